@@ -1,0 +1,220 @@
+"""An article while it is being read: the input's text, unchanged, and what has been said about it so far.
+
+A draft is standoff annotation. `text` never changes once the reader has made it; passes add edits, blocks,
+marks, markers and claims, all of which name ranges of `text`. Reading a range through the edits gives what
+the reader of the publication sees; the edits, mapped back to the input, are the ledger.
+
+    original   the decoded input
+    repairs    edits of `original` that give `text`: charset damage, line ends, invisible characters, markup
+    text       what the passes read
+    blocks     ranges of `text`, in order, with what each is
+    edits      ranges of `text` that go, move or are mended
+
+Offsets count code points from 0, end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from convert.model import CSLItem
+from convert.report import Action, Diagnostic, Severity
+
+BlockKind = Literal[
+    "unread",
+    "heading",
+    "paragraph",
+    "code",
+    "caption",
+    "thematicBreak",
+    "headline",
+    "description",
+    "metadata",
+]
+ContainerKind = Literal["list", "listItem", "blockquote", "figure"]
+MarkKind = Literal["emphasis", "strong", "inlineCode", "link"]
+
+
+class Edit(Struct, frozen=True, order=True):
+    """A range that does not reach the reader as it stands: it becomes `becomes`, by `rule`."""
+
+    start: int
+    end: int
+    action: Action
+    rule: str
+    becomes: str = ""
+    confidence: float = 1.0
+
+
+class Container(Struct, frozen=True):
+    """A block that holds blocks; equal `id` is the same container."""
+
+    kind: ContainerKind
+    id: int
+    ordered: bool = False
+    start: int | None = None
+
+
+class Block(Struct, frozen=True):
+    """A range of text that stands by itself: a leaf block, within containers from the outside in.
+
+    `gap` counts the blank lines before it; `rule` says who settled its kind, with what confidence.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = "unread"
+    gap: int = 0
+    depth: int = 0
+    within: tuple[Container, ...] = ()
+    rule: str = "line"
+    confidence: float = 1.0
+
+
+class Mark(Struct, frozen=True):
+    """An inline range: emphasis, strong, inline code or a link."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    url: str = ""
+    title: str = ""
+
+
+class Cite(Struct, frozen=True):
+    """One source that a marker points to: by number, by an identifier of its family, or carried along."""
+
+    key: str
+    number: int | None = None
+    item: CSLItem | None = None
+
+
+class Marker(Struct, frozen=True):
+    """A citation marker: its range, where its reference goes (`at`), what it cites."""
+
+    start: int
+    end: int
+    at: int
+    family: str
+    cites: tuple[Cite, ...]
+
+
+class Entry(Struct, frozen=True):
+    """An entry of a source list: its range, the number it has or takes from its place, what it says."""
+
+    start: int
+    end: int
+    number: int
+    item: CSLItem
+
+
+class Claim(Struct, frozen=True):
+    """Somebody's word on a metadata property (schema.org name), with the range that says so."""
+
+    property: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    confidence: float = 1.0
+
+
+class Line(Struct, frozen=True):
+    """What a rule sees of a block: its text, and the same folded for matching phrases (see `fold`)."""
+
+    text: str
+    folded: str
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """See the module."""
+
+    name: str
+    original: str
+    text: str
+    repairs: tuple[Edit, ...] = ()
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def evolve(self, **changes: object) -> Draft:
+        """Return a copy with `changes`; edits are kept in order."""
+        edits = changes.get("edits")
+        if isinstance(edits, tuple):
+            changes["edits"] = tuple(sorted(edits))
+        return structs.replace(self, **changes)
+
+    def read(self, start: int, end: int) -> str:
+        """Return text[start:end] as the edits leave it."""
+        out: list[str] = []
+        at = start
+        for edit in self.edits[bisect_left(self.edits, start, key=_start) :]:
+            if edit.start >= end:
+                break
+            if edit.start < at:
+                continue
+            out += (self.text[at : edit.start], edit.becomes)
+            at = min(edit.end, end)
+        out.append(self.text[at:end])
+        return "".join(out)
+
+    def diagnose(self, code: str, severity: Severity, message: str, start: int, end: int) -> Diagnostic:
+        """Return a diagnostic about text[start:end], with its line in the input."""
+        return Diagnostic(
+            code=code,
+            severity=severity,
+            message=message,
+            line=self.original.count("\n", 0, Origin(self).of(start)) + 1,
+            text=shorten(self.text[start:end]),
+        )
+
+
+class Origin:
+    """Maps offsets of a draft's text to offsets of its original."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Prepare the map; a lookup then costs a bisection."""
+        self._ends = [edit.end for edit in draft.repairs]
+        shifts = accumulate(len(edit.becomes) - (edit.end - edit.start) for edit in draft.repairs)
+        self._after = [edit.end + shift for edit, shift in zip(draft.repairs, shifts, strict=True)]
+        self._starts = [
+            after - len(edit.becomes) for edit, after in zip(draft.repairs, self._after, strict=True)
+        ]
+        self._repairs = draft.repairs
+
+    def of(self, offset: int) -> int:
+        """Return where text[offset] stands in the original; within a repair, the repair's start."""
+        at = bisect_right(self._after, offset) - 1
+        if at + 1 < len(self._starts) and self._starts[at + 1] <= offset < self._after[at + 1]:
+            return self._repairs[at + 1].start
+        return offset if at < 0 else self._ends[at] + offset - self._after[at]
+
+
+def apply(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return `text` with `edits` (in order, apart) carried out."""
+    out: list[str] = []
+    at = 0
+    for edit in edits:
+        out += (text[at : edit.start], edit.becomes)
+        at = edit.end
+    out.append(text[at:])
+    return "".join(out)
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """Return `text` on one line, cut to `width` characters with an ellipsis."""
+    line = " ".join(text[: 4 * width].split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def _start(edit: Edit) -> int:
+    return edit.start

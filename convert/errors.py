@@ -1,0 +1,61 @@
+"""Everything that ends a run on purpose. Each error carries the exit code of the command line.
+
+Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no article in the input, 4 check found faults,
+5 warnings under --strict, 6 a needed engine or extra is not installed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+
+class ArticleError(Exception):
+    """An input that could not be converted, said in one line: what, where, what to do."""
+
+    exit_code = 1
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        """`where` names the input or output; `line` and `column` count from 1; `hint` says what to do."""
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.line = line
+        self.column = column
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.where, self.line, self.column) if part is not None)
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+class InputError(ArticleError):
+    """The input cannot be read: missing, binary, in an unknown charset, not the format it claims."""
+
+
+class OutputError(ArticleError):
+    """The output cannot be written, or may not be replaced."""
+
+
+class UnknownPart(ArticleError):
+    """A name of a format, reader or other part that nothing installed answers to."""
+
+    exit_code = 2
+
+
+class NoArticle(ArticleError):
+    """The input was read and holds no article: nothing is left once the page furniture is out."""
+
+    exit_code = 3
+
+
+class MissingEngine(ArticleError):
+    """A part, font or extra that the work needs is not installed, or does not load."""
+
+    exit_code = 6

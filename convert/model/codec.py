@@ -1,0 +1,39 @@
+"""The tree as JSON, both ways, and its JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from convert.errors import InputError
+from convert.model.article import Article
+
+
+def encode(article: Article) -> bytes:
+    """Return `article` as UTF-8 JSON, indented by two, keys in the order of the model, one line feed last."""
+    return msgspec.json.format(msgspec.json.encode(article), indent=2) + b"\n"
+
+
+def decode(data: bytes, *, where: str | None = None) -> Article:
+    """Return the article that `data` (JSON) holds.
+
+    Raises InputError, naming the path within the tree, when it is not one.
+    """
+    try:
+        return msgspec.json.decode(data, type=Article)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(
+            f"not an article tree: {error}", where=where, hint="`article schema` prints what is valid"
+        ) from error
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the tree."""
+    found = msgspec.json.schema(Article)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Article",
+        "description": "A canonical article: mdast nodes with schema.org NewsArticle metadata.",
+        **found,
+    }

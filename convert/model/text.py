@@ -1,0 +1,36 @@
+"""The plain text of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from convert.model.block import Code, Heading, Paragraph, TableCell
+from convert.model.inline import Break, Image, InlineCode, Node, Text
+from convert.model.walk import walk
+
+
+def plain(*nodes: Node) -> str:
+    """Return the literal text of inline `nodes`: note references say nothing, a picture its alt text."""
+    return "".join(_literals(walk(*nodes)))
+
+
+def leaves(*blocks: Node) -> Iterator[Node]:
+    """Yield the blocks below `blocks` that hold text of their own: headings, paragraphs, code, cells."""
+    return (node for node in walk(*blocks) if isinstance(node, Heading | Paragraph | Code | TableCell))
+
+
+def lines(*blocks: Node) -> list[str]:
+    """Return the text of each leaf block below `blocks`, in reading order, empty ones left out."""
+    texts = (node.value if isinstance(node, Code) else plain(node) for node in leaves(*blocks))
+    return [text for text in texts if text]
+
+
+def _literals(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Text(value) | InlineCode(value) | Code(value):
+                yield value
+            case Break():
+                yield "\n"
+            case Image(alt=alt):
+                yield alt

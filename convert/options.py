@@ -1,0 +1,38 @@
+"""What a caller may choose, for reading and for writing. The command line fills these and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec import Struct, field
+
+
+class ReadOptions(Struct, frozen=True, kw_only=True):
+    """How to read: `metadata` overrides what the text says, by schema.org property name."""
+
+    encoding: str | None = None
+    language: str | None = None
+    base_url: str | None = None
+    metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class WriteOptions(Struct, frozen=True, kw_only=True):
+    """How to write: `epoch` is SOURCE_DATE_EPOCH, seconds since 1970-01-01 UTC, when it is set.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+
+    epoch: int | None = None
+
+    def moment(self, *dates: str | None) -> datetime:
+        """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.
+
+        `dates` are ISO 8601 as in the tree, without a zone taken as UTC. 1980-01-01 is the first moment that
+        a zip entry can carry (APPNOTE.TXT 4.4.6), and no article's date by accident. Never the clock.
+        """
+        if self.epoch is not None:
+            return datetime.fromtimestamp(self.epoch, UTC)
+        known = next((date for date in dates if date), "1980-01-01")
+        full = known + "-01" * (2 - known[:10].count("-")) if len(known) < 10 else known
+        parsed = datetime.fromisoformat(full)
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)

@@ -1,0 +1,125 @@
+"""Everything that a plug-in may be, on one screen.
+
+A part is a frozen record called `part` in a module of its own. Ours lie in the folder named beside each kind;
+a third party's is an entry point of the group `article_convert.<kind>` whose value is "module:part".
+Part modules are loaded to be listed: they import what is heavy inside the functions that need it.
+Every part carries its own examples and near misses where it has any; one test runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from convert.draft import Cite, Draft, Line
+from convert.model import Article
+from convert.options import ReadOptions, WriteOptions
+from convert.plugins import Kind
+from convert.source import Source
+
+
+class Reader(Struct, frozen=True, kw_only=True):
+    """Turns the bytes of one input format into a draft. Raises InputError when they are not that."""
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Source, ReadOptions], Draft]
+
+
+class Writer(Struct, frozen=True, kw_only=True):
+    """Turns an article into the bytes of one output format: pure, the same bytes for the same article."""
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]  # the first is the one that names made for outputs get
+    media_type: str
+    write: Callable[[Article, WriteOptions], bytes]
+
+
+class MarkerFamily(Struct, frozen=True, kw_only=True):
+    """A shape of citation marker that some tool leaves behind.
+
+    `pattern` is a regular expression without named groups or back-references (all families are found by one
+    alternation of them); `cites` reads a match of it. A family that is not `certain` looks like prose now and
+    then: it counts only where a source list covers its numbers, or a run of them makes it clear.
+    """
+
+    name: str
+    description: str
+    pattern: str
+    cites: Callable[[re.Match[str]], tuple[Cite, ...]]
+    certain: bool
+    base: Literal[0, 1]
+    examples: Mapping[str, tuple[str, ...]]  # text: the keys cited in it, in order
+    near_misses: tuple[str, ...]  # texts in which it finds nothing
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """A reason to take a line for page furniture; `evidence` says how sure it is, from 0 to 1."""
+
+    name: str
+    description: str
+    evidence: Callable[[Line], float]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    """The words that writers add, in one language."""
+
+    notes: str  # heading of the endnotes
+    back: str  # link from a note to its reference: "Back to text"
+    back_to: str  # the same where a note has several references, with {n}: "Back to reference {n}"
+    note: str  # name of a reference for a screen reader, with {n}: "Note {n}"
+    contents: str  # heading of a table of contents
+    by: str  # before authors, with {authors}: "By {authors}"
+    and_: str  # between the last two authors: "and"
+    published: str  # with {date}
+    updated: str  # with {date}: "Updated {date}"
+    untitled: str  # stands in where the text gives no headline
+    unknown: str  # a note whose source the text does not give, with {marker}
+    accessed: str  # with {date}: "accessed {date}"
+    date: str  # a full date, with {day}, {month}, {year}: "{day} {month} {year}"
+    source: str  # where the article was first published, with {source}: "First published by {source}"
+
+
+class Language(Struct, frozen=True, kw_only=True):
+    """The words of one language, and nothing but words.
+
+    A furniture phrase is a whole line, in lower case, without its outer punctuation, a number in it written
+    "#"; one that ends in "…" is how a line begins. Classes are those of the rules: see boilerplate/rules.
+    """
+
+    code: str  # BCP 47, primary subtag
+    name: str  # as its speakers write it
+    script: str  # ISO 15924
+    direction: Literal["ltr", "rtl"] = "ltr"
+    function_words: str  # its commonest short words, parted by spaces; letters where it writes no spaces
+    abbreviations: str = ""  # that end in a full stop within a sentence, without it, parted by spaces
+    byline: tuple[str, ...] = ()  # words before an author's name
+    author_conjunctions: tuple[str, ...] = ()  # words between two authors
+    months: tuple[tuple[str, ...], ...] = ()  # twelve, each with its forms and abbreviations (no full stop)
+    weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
+    day_first: bool = True  # 03/04/2025 is 3 April
+    date_words: tuple[str, ...] = ()  # words inside a date or time that say nothing: "at", "of", "Uhr"
+    published: tuple[str, ...] = ()  # words before a date of publication
+    updated: tuple[str, ...] = ()  # words before a date of change
+    caption: tuple[str, ...] = ()  # words before a colon that open a caption or credit
+    correction: tuple[str, ...] = ()  # words before a colon that open a correction
+    sources: tuple[str, ...] = ()  # headings of source lists
+    accessed: tuple[str, ...] = ()  # words before a date of access in a source
+    speakers: tuple[str, ...] = ()  # labels of turns in an interview: "q", "a"
+    note_before_stop: bool = False  # a note reference stands before the full stop, not after it
+    furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)  # rule class: phrases
+    labels: Labels
+
+
+READERS = Kind("readers", "convert.readers", Reader)
+WRITERS = Kind("writers", "convert.writers", Writer)
+FAMILIES = Kind("families", "convert.citations.families", MarkerFamily)
+RULES = Kind("rules", "convert.boilerplate.rules", Rule)
+LANGUAGES = Kind("languages", "convert.languages", Language)

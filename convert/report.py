@@ -1,0 +1,48 @@
+"""What a reading has to say for itself, as data: the ledger, the diagnostics, the verdict.
+
+The shapes are those of `article inspect --to json`. Offsets count code points of the decoded input from 0,
+end exclusive; lines count from 1.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Action = Literal["kept", "moved", "repaired", "removed"]
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["article", "partial", "not-an-article"]
+
+
+class Span(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stretch of the input and what became of it; all spans together tile the input."""
+
+    start: int
+    end: int
+    line: int
+    action: Action
+    rule: str
+    text: str
+    becomes: str | None = None
+    confidence: float | None = None
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something the user should know, found while reading or writing; `text` is the place as it stands."""
+
+    code: str
+    severity: Severity
+    message: str
+    line: int | None = None
+    text: str | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """The ledger of one reading."""
+
+    input: str
+    spans: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    verdict: Verdict
+    score: float

@@ -1,0 +1,1 @@
+"""Writers: one output format a file or folder; Article -> bytes, pure; none imports another."""
