@@ -102,7 +102,7 @@ class Language(Struct, frozen=True, kw_only=True):
     abbreviations: str = ""  # that end in a full stop within a sentence, without it, parted by spaces
     byline: tuple[str, ...] = ()  # words before an author's name
     author_conjunctions: tuple[str, ...] = ()  # words between two authors
-    months: tuple[tuple[str, ...], ...] = ()  # twelve, each with its forms and abbreviations (no full stop)
+    months: tuple[tuple[str, ...], ...] = ()  # twelve, the first form as a full date has it, then others
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     day_first: bool = True  # 03/04/2025 is 3 April
     date_words: tuple[str, ...] = ()  # words inside a date or time that say nothing: "at", "of", "Uhr"

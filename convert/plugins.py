@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Kind(Generic[T]):
-    """A kind of part: where ours live (`package`), the entry-point group of theirs, and the type they have."""
+    """A kind of part: the package of ours, the entry-point group of theirs, and the type of both."""
 
     def __init__(self, name: str, package: str, type_: type[T]) -> None:
         """`name` is plural, as in "writers"; `package` is dotted."""
@@ -34,7 +34,7 @@ class Kind(Generic[T]):
         return tuple(sorted(_places(self.package, self.group)))
 
     def load(self, name: str) -> T:
-        """Return one part. Raises UnknownPart with the nearest name, or MissingEngine where it fails to load."""
+        """Return one part. Raises UnknownPart with the nearest name, MissingEngine if it does not load."""
         place = _places(self.package, self.group).get(name)
         if place is None:
             near = difflib.get_close_matches(name, self.names(), 1)

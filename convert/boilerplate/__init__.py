@@ -1,1 +1,1 @@
-
+"""Page furniture: rules that know it, and the one place that decides."""

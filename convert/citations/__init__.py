@@ -1,1 +1,1 @@
-
+"""Citation markers and source lists: found, joined, made into notes."""

@@ -1,1 +1,1 @@
-
+"""Readers: one input format a file; Source -> Draft."""

@@ -1,1 +1,1 @@
-
+"""Marker families: one shape of citation marker a file."""

@@ -1,0 +1,44 @@
+"""Where notes and their references stand in an output, so that each can be linked to the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from convert.model import Article, FootnoteReference
+from convert.model.walk import walk
+
+
+class Anchors:
+    """Names the anchors of one article: `note-2` for a note, `ref-2`, `ref-2-2` … for the references to it.
+
+    Numbers are positions in `article.notes`, so that no identifier from outside reaches an output's syntax.
+    Writers ask for references in reading order, each once.
+    """
+
+    def __init__(self, article: Article) -> None:
+        """Count the references to each note of `article`."""
+        self._number = {note.identifier: n for n, note in enumerate(article.notes, 1)}
+        found = (node for node in walk(*article.children) if isinstance(node, FootnoteReference))
+        self._total = Counter(node.identifier for node in found)
+        self._seen: Counter[str] = Counter()
+
+    def known(self, identifier: str) -> bool:
+        """Say whether there is a note for a reference."""
+        return identifier in self._number
+
+    def note(self, identifier: str) -> str:
+        """Return the anchor of a note."""
+        return f"note-{self._number[identifier]}"
+
+    def next_reference(self, identifier: str) -> str:
+        """Return the anchor of the next reference to a note."""
+        self._seen[identifier] += 1
+        return self._reference(identifier, self._seen[identifier])
+
+    def references(self, identifier: str) -> list[str]:
+        """Return the anchors of all references to a note, in reading order."""
+        return [self._reference(identifier, n + 1) for n in range(self._total[identifier])]
+
+    def _reference(self, identifier: str, nth: int) -> str:
+        number = self._number[identifier]
+        return f"ref-{number}" if nth == 1 else f"ref-{number}-{nth}"
