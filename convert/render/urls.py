@@ -1,0 +1,63 @@
+"""Which addresses from an article may stand in an output as links: an allow-list, never a deny-list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from ipaddress import AddressValueError, IPv4Address
+from urllib.parse import quote
+
+_WEB = re.compile(r"(https?)://([^/?#:]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#(.*))?", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:([^?#]+@[^?#]+(?:\?[^#]*)?)", re.IGNORECASE)
+_FRAGMENT = re.compile(r"#(.+)")
+
+# A host name as resolvers know it, IDNA done; what ends in a number is an IPv4 address (WHATWG URL, 3.5).
+_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.IGNORECASE)
+
+# RFC 3986, 3.3 to 3.5: unreserved characters are always kept by `quote`; these are the reserved ones that a
+# path, a query or a fragment may hold.
+_RESERVED = "/?:@!$&'()*+,;=%"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def safe(url: str) -> str | None:
+    """Return `url` as a link may carry it, or None where it must not be one.
+
+    Absolute http, https and mailto addresses pass, and fragments of the same document ("#note-1"). What comes
+    back is ASCII as RFC 3986 has it: IDNA for the host, percent signs for the rest. Refused are all other
+    schemes, relative addresses, user names (RFC 3986, 7.6: "https://bank.example@evil.example") and any
+    control or invisible character, since browsers drop those before they read the scheme (WHATWG URL, 4.4).
+    """
+    if any(unicodedata.category(character).startswith("C") for character in url):
+        return None
+    if mail := _MAIL.fullmatch(url):
+        return f"mailto:{_quoted(mail[1])}"
+    if fragment := _FRAGMENT.fullmatch(url):
+        return f"#{_quoted(fragment[1])}"
+    return web(url)
+
+
+def web(url: str) -> str | None:
+    """Return `url` as `safe` does if it is an absolute http or https address, else None."""
+    if any(unicodedata.category(character).startswith("C") for character in url):
+        return None
+    found = _WEB.fullmatch(url)
+    host = _host(found[2]) if found else ""
+    if not found or not host or int(found[3] or 0) > 65535:
+        return None
+    port = f":{found[3]}" if found[3] else ""
+    fragment = f"#{_quoted(found[5])}" if found[5] else ""
+    return f"{found[1].lower()}://{host}{port}{_quoted(found[4] or '')}{fragment}"
+
+
+def _host(name: str) -> str:
+    """Return the host `name` in ASCII, "" for one that cannot be."""
+    try:
+        host = name.encode("idna").decode("ascii")
+        return host if _HOST.fullmatch(host) else str(IPv4Address(host))
+    except (UnicodeError, AddressValueError):
+        return ""
+
+
+def _quoted(part: str) -> str:
+    return quote(_STRAY_PERCENT.sub("%25", part), safe=_RESERVED)

@@ -1,0 +1,1 @@
+"""Tests: laws, cases as data, goldens. The folders mirror convert/."""
