@@ -1,7 +1,7 @@
 """An article while it is being read: the input's text, unchanged, and what has been said about it so far.
 
 A draft is standoff annotation. `text` never changes once the reader has made it; passes add edits, blocks,
-marks, markers and claims, all of which name ranges of `text`. Reading a range through the edits gives what
+marks, markers, claims and remarks, all of which name ranges of `text`. Reading a range through the edits gives what
 the reader of the publication sees; the edits, mapped back to the input, are the ledger.
 
     original   the decoded input
@@ -21,8 +21,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from convert.model import CSLItem
-from convert.report import Action, Diagnostic, Severity
+from convert.model import CSLItem, Organization, Person
+from convert.report import Action, Severity
 
 BlockKind = Literal[
     "unread",
@@ -104,11 +104,15 @@ class Marker(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """An entry of a source list: its range, the number it has or takes from its place, what it says."""
+    """An entry of a source list: its range, the number it has or takes from its place, what it says.
+
+    Entries and cites of equal `key` are one source.
+    """
 
     start: int
     end: int
     number: int
+    key: str
     item: CSLItem
 
 
@@ -116,11 +120,21 @@ class Claim(Struct, frozen=True):
     """Somebody's word on a metadata property (schema.org name), with the range that says so."""
 
     property: str
-    value: str
+    value: str | tuple[Person | Organization, ...]
     start: int
     end: int
     rule: str
     confidence: float = 1.0
+
+
+class Remark(Struct, frozen=True):
+    """A diagnostic about a range; `convert.report` has the form that leaves the house."""
+
+    code: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
 
 
 class Line(Struct, frozen=True):
@@ -144,7 +158,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     markers: tuple[Marker, ...] = ()
     entries: tuple[Entry, ...] = ()
     claims: tuple[Claim, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def evolve(self, **changes: object) -> Draft:
         """Return a copy with `changes`; edits are kept in order."""
@@ -166,16 +180,6 @@ class Draft(Struct, frozen=True, kw_only=True):
             at = min(edit.end, end)
         out.append(self.text[at:end])
         return "".join(out)
-
-    def diagnose(self, code: str, severity: Severity, message: str, start: int, end: int) -> Diagnostic:
-        """Return a diagnostic about text[start:end], with its line in the input."""
-        return Diagnostic(
-            code=code,
-            severity=severity,
-            message=message,
-            line=self.original.count("\n", 0, Origin(self).of(start)) + 1,
-            text=shorten(self.text[start:end]),
-        )
 
 
 class Origin:

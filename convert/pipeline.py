@@ -1,12 +1,14 @@
-"""The whole flow: read(source) -> Reading; write(article, format) -> bytes."""
+"""The whole flow on one screen: read(source) -> Reading; write(article, format) -> bytes."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
+from convert.errors import NoArticle
 from convert.model import Article
+from convert.normalise import normalise
 from convert.options import ReadOptions, WriteOptions
-from convert.parts import WRITERS
+from convert.parts import READERS, WRITERS, Reader
 from convert.report import Report
 from convert.source import Source
 
@@ -19,13 +21,30 @@ class Reading(Struct, frozen=True):
 
 
 def read(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
-    """Read one input. `reader` names its format; without it the suffix says, or the content.
+    """Read one input. `reader` names its format; without it the suffix says, and text is what is left.
 
     Raises InputError when the bytes are not what the reader reads, NoArticle when nothing is left to publish.
     """
-    raise NotImplementedError
+    reading = examine(source, options, reader)
+    if not reading.article.children and not reading.article.meta.headline:
+        hint = "`article inspect` shows what went, and by which rule"
+        raise NoArticle("no article is left once the page furniture is out", where=source.name, hint=hint)
+    return reading
+
+
+def examine(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
+    """Read one input as `read` does, and return what came of it even where no article is left."""
+    chosen = options or ReadOptions()
+    article, report = normalise(_reader(source, reader).read(source, chosen), chosen)
+    return Reading(article, report)
 
 
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
     """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one."""
     return WRITERS.load(format).write(article, options or WriteOptions())
+
+
+def _reader(source: Source, name: str | None) -> Reader:
+    if name:
+        return READERS.load(name)
+    return next((each for each in READERS.all() if source.suffix in each.suffixes), READERS.load("text"))

@@ -16,7 +16,7 @@ part = Language(
         "mr mrs ms dr prof st jr sr gen col lt sgt rep sen gov rev hon vs no vol pp inc ltd co corp dept est approx "
         "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e etc"
     ),
-    byline=("by", "written by", "words by", "story by", "reported by", "text by", "posted by", "author"),
+    byline=("by", "written by", "words by", "story by", "reported by", "text by", "posted by", "author", "interview", "interview by"),
     author_conjunctions=("and", "with"),
     months=(
         ("January", "jan"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from convert.model.block import Code, Heading, Paragraph, TableCell
@@ -34,3 +35,16 @@ def _literals(nodes: Iterable[Node]) -> Iterator[str]:
                 yield "\n"
             case Image(alt=alt):
                 yield alt
+
+
+# Han, kana and the other scripts that part no words: two characters say about as much as a word elsewhere.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has; in scripts without spaces two characters count as one."""
+    spaced, unspaced = _UNSPACED.subn(" ", text)
+    return len(_WORD.findall(spaced)) + (unspaced + 1) // 2

@@ -1,1 +1,57 @@
 """Passes over a draft, in the order of PASSES, and the seal that makes it an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from convert.draft import Draft
+from convert.model import Article
+from convert.normalise.body import find_breaks, find_captions, find_headings, find_quotes
+from convert.normalise.cite import cite
+from convert.normalise.furniture import remove_furniture
+from convert.normalise.head import find_dateline, find_headline, find_metadata_lines
+from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
+from convert.normalise.language import tell
+from convert.normalise.ledger import diagnostics, ledger
+from convert.normalise.lists import find_lists
+from convert.normalise.seal import seal
+from convert.normalise.unwrap import unwrap
+from convert.normalise.verdict import judge
+from convert.options import ReadOptions
+from convert.report import Report
+
+Pass = Callable[[Draft, ReadOptions], Draft]
+
+PASSES: tuple[Pass, ...] = (
+    unwrap,  # first: all that follows reads paragraphs, not lines
+    drop_tracking,  # before any address is read as a source or a link
+    tell,  # words of the language serve every pass below
+    cite,  # before any line is weighed or parsed: markers are neither prose nor markup
+    find_metadata_lines,  # before furniture: a date above the headline is no menu
+    remove_furniture,  # before kinds are told: a menu's words look like headings
+    find_headline,  # what is left begins with it
+    find_dateline,  # in the first block that is not the head
+    find_quotes,  # before lists: "> - item" is quoted
+    find_breaks,  # before lists: "* * *" is no item
+    find_lists,  # before headings: "1. Item" is short and ends in no stop
+    find_captions,
+    find_headings,  # by what stands around them; the rest are paragraphs
+    find_links,
+    close_up_spaces,  # last: the ranges of blocks are settled
+)
+
+
+def normalise(draft: Draft, options: ReadOptions) -> tuple[Article, Report]:
+    """Return the article that `draft` holds and the account of how it was read."""
+    for run in PASSES:
+        draft = run(draft, options)
+    article, remarks = seal(draft, options)
+    verdict, score = judge(article, draft)
+    report = Report(
+        input=draft.name,
+        spans=ledger(draft),
+        diagnostics=diagnostics(draft, (*draft.remarks, *remarks)),
+        verdict=verdict,
+        score=score,
+    )
+    return article, report

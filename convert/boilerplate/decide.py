@@ -1,0 +1,70 @@
+"""The one place that decides which lines are page furniture, from what the rules say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from convert.boilerplate import phrases
+from convert.draft import Line
+from convert.parts import RULES
+
+# At the page's ends a line goes on fair evidence; amid the prose only on strong; and where it stands like a
+# heading (prose right after it, no furniture before it) on near certainty, since an article may have a section
+# called "Search".
+_AT_THE_ENDS = 0.5
+_AMID_PROSE = 0.8
+_AS_HEADING = 0.95
+# A line that no rule knows, but that stands among furniture.
+_BY_PLACE = 0.6
+
+
+class Verdict(Struct, frozen=True):
+    """Why a line goes."""
+
+    rule: str
+    confidence: float
+
+
+class Candidate(Struct, frozen=True):
+    """A line to be judged; `prose` says that it reads as a paragraph, `head` that it may open the article."""
+
+    text: str
+    prose: bool
+    head: bool
+
+
+def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
+    """Return a verdict for each line that is furniture, None for each that stays."""
+    found = [_evidence(phrases.line(candidate.text)) for candidate in candidates]
+    prose = [n for n, each in enumerate(candidates) if each.prose and _weight(found[n]) < _AT_THE_ENDS]
+    first, last = (prose[0], prose[-1]) if prose else (len(candidates), len(candidates) - 1)
+    ended = next((n for n in range(last + 1, len(found)) if _weight(found[n]) >= _AT_THE_ENDS), len(found))
+    opened = next((n for n in range(first) if candidates[n].head and not found[n]), first)
+    verdicts: list[Verdict | None] = []
+    for n, verdict in enumerate(found):
+        if n >= ended:
+            verdicts.append(_stronger(verdict, Verdict("after-the-end", _BY_PLACE)))
+        elif n < opened and candidates[n].head is False:
+            verdicts.append(_stronger(verdict, Verdict("before-the-headline", _BY_PLACE)))
+        else:
+            alone = n == 0 or verdicts[n - 1] is None
+            amid = first < n < last
+            heading = amid and alone and candidates[n + 1].prose
+            least = _AS_HEADING if heading else _AMID_PROSE if amid else _AT_THE_ENDS
+            verdicts.append(verdict if _weight(verdict) >= least else None)
+    return verdicts
+
+
+def _evidence(line: Line) -> Verdict | None:
+    best = max(((rule.evidence(line), rule.name) for rule in RULES.all()), default=(0.0, ""))
+    return Verdict(best[1], best[0]) if best[0] > 0 else None
+
+
+def _weight(verdict: Verdict | None) -> float:
+    return verdict.confidence if verdict else 0.0
+
+
+def _stronger(verdict: Verdict | None, other: Verdict) -> Verdict:
+    return verdict if verdict and verdict.confidence >= other.confidence else other

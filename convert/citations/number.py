@@ -1,0 +1,87 @@
+"""Number the notes in the order of first reference, and say what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from convert.draft import Cite, Draft, Entry, Marker, Remark
+from convert.languages import speaking
+from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Link, Paragraph, Text
+
+
+class Numbering:
+    """The notes of one article: asked for references in reading order, it gives the notes at the end."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Prepare for the markers of `draft`; entries of its source list lend the notes their text."""
+        self._draft = draft
+        self._entries = {entry.key: entry for entry in reversed(draft.entries)}
+        self._markers: dict[str, list[Marker]] = {}
+        self._cites: dict[str, Cite] = {}
+
+    def references(self, group: Iterable[Marker]) -> Iterator[FootnoteReference]:
+        """Yield the references of the markers at one place, each source once, in the order given."""
+        here: dict[str, None] = {}
+        for marker in group:
+            for cite in marker.cites:
+                key = self._key(marker, cite)
+                self._cites.setdefault(key, cite)
+                self._markers.setdefault(key, []).append(marker)
+                here[key] = None
+        for key in here:
+            label = str(list(self._cites).index(key) + 1)
+            yield FootnoteReference(label, label)
+
+    def notes(self) -> tuple[FootnoteDefinition, ...]:
+        """Return the notes: those referred to in the order of first reference, then sources never cited."""
+        cited = [self._note(key, n) for n, key in enumerate(self._cites, 1)]
+        unused = [entry for key, entry in reversed(self._entries.items()) if key not in self._cites]
+        return (*cited, *(self._further(entry, n) for n, entry in enumerate(unused, len(cited) + 1)))
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield a remark for each marker whose source the text does not give, and each source never cited."""
+        for key, cite in self._cites.items():
+            if cite.item is None:
+                marker = self._markers[key][0]
+                message = f"the text does not give the source of {cite.key}: its endnote says so"
+                yield Remark("marker-unresolved", "warning", message, marker.start, marker.end)
+        for key, entry in self._entries.items():
+            if key not in self._cites:
+                message = "no marker points to this source: kept at the end of the notes"
+                yield Remark("source-unused", "info", message, entry.start, entry.end)
+
+    def _key(self, marker: Marker, cite: Cite) -> str:
+        return cite.key if cite.item else f"{marker.family}:{cite.key}"
+
+    def _note(self, key: str, number: int) -> FootnoteDefinition:
+        cite, markers = self._cites[key], self._markers[key]
+        verbatim = tuple(dict.fromkeys(self._draft.text[marker.start : marker.end] for marker in markers))
+        entry = self._entries.get(key)
+        text = self._verbatim(entry) if entry else self._unknown(cite)
+        return _definition(number, text, cite.item, verbatim)
+
+    def _further(self, entry: Entry, number: int) -> FootnoteDefinition:
+        return _definition(number, self._verbatim(entry), entry.item, ())
+
+    def _verbatim(self, entry: Entry) -> tuple[Inline, ...]:
+        """Return an entry as it stands in the source list, its address a link."""
+        said = " ".join(self._draft.read(entry.start, entry.end).split())
+        url = entry.item.URL
+        if not url or url not in said:
+            return (Text(said),)
+        before, _, after = said.partition(url)
+        return (*_texts(before), Link(url, (Text(url),)), *_texts(after))
+
+    def _unknown(self, cite: Cite) -> tuple[Inline, ...]:
+        return (Text(speaking(self._draft.language).labels.unknown.format(marker=cite.key)),)
+
+
+def _definition(
+    number: int, children: tuple[Inline, ...], item: CSLItem | None, markers: tuple[str, ...]
+) -> FootnoteDefinition:
+    label = str(number)
+    return FootnoteDefinition(label, label, (Paragraph(children),), markers, item)
+
+
+def _texts(value: str) -> tuple[Text, ...]:
+    return (Text(value),) if value else ()

@@ -1,0 +1,39 @@
+"""What the shape of a line says: prose, terminal marks, list items."""
+
+from __future__ import annotations
+
+import re
+
+from convert.model.text import count_words
+
+_CLOSERS = "\"'”’»›)]」』"
+_TERMINAL = ".!?…。！？؟।…"
+# Fewer words than this make no paragraph by themselves; so many make one even without a full stop.
+_SENTENCE = 10
+_LONG = 25
+
+_BULLET = re.compile(r"[•‣▪◦●○*·–-][ \t]+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
+
+
+def ends(text: str, marks: str = _TERMINAL) -> bool:
+    """Say whether `text` ends in one of `marks`, closing quotes and brackets apart."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(marks)
+
+
+def is_prose(text: str) -> bool:
+    """Say whether `text` reads as a paragraph: a sentence that ends, or many words."""
+    words = count_words(text)
+    return words >= _LONG or (words >= _SENTENCE and ends(text, _TERMINAL + ":"))
+
+
+def bullet(text: str) -> int:
+    """Return how long the bullet is that `text` opens with; 0 for none. A long dash opens speech, no item."""
+    found = _BULLET.match(text)
+    return found.end() if found else 0
+
+
+def number(text: str) -> tuple[int, int]:
+    """Return the number that `text` opens with as a list item, and its length with the space; (0, 0) for none."""
+    found = _NUMBER.match(text)
+    return (int(found[1]), found.end()) if found else (0, 0)

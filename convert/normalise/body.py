@@ -1,0 +1,128 @@
+"""The body of the article: quotations, breaks, captions, headings, and paragraphs for the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import zip_longest
+
+from msgspec import structs
+
+from convert.draft import Block, Container, Draft, Edit
+from convert.languages import known
+from convert.model.text import count_words
+from convert.normalise import _shape as shape
+from convert.options import ReadOptions
+from convert.parts import LANGUAGES
+
+_LONGEST_HEADING = 14  # words
+_BREAK = re.compile(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
+_QUOTE = re.compile(r">[ \t]?")
+_QUOTED = re.compile(r"[“\"«„][^\n]*[”\"»“][.]?$")
+_ATTRIBUTION = re.compile(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
+# So many questions of a heading's size are an interview's questions.
+_INTERVIEW = 3
+
+
+def find_quotes(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with lines behind ">" as quotations, and a quoted paragraph with the line that says whose."""
+    blocks = list(draft.blocks)
+    edits: list[Edit] = []
+    holder: Container | None = None
+    for n, block in enumerate(blocks):
+        mark = _QUOTE.match(draft.text, block.start, block.end) if block.kind == "unread" else None
+        if mark and mark.end() < block.end:
+            holder = holder or Container("blockquote", block.start)
+            edits.append(Edit(block.start, mark.end(), "removed", "quote-marker"))
+            blocks[n] = structs.replace(
+                block, start=mark.end(), kind="paragraph", within=(holder,), rule="quote"
+            )
+            continue
+        holder = None
+        if n and _is_attribution(draft, blocks[n - 1], block):
+            whole = (Container("blockquote", blocks[n - 1].start),)
+            blocks[n - 1] = structs.replace(blocks[n - 1], kind="paragraph", within=whole, rule="quote")
+            blocks[n] = structs.replace(block, kind="paragraph", within=whole, rule="attribution")
+    return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *edits))
+
+
+def find_breaks(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with lines of nothing but asterisks, dashes and the like as thematic breaks."""
+    return _labelled(draft, "thematicBreak", "break", lambda text: _BREAK.match(text) is not None)
+
+
+def find_captions(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with the lines that a caption or credit word opens as captions."""
+    pattern = _caption(draft.language)
+    return _labelled(
+        draft, "caption", "caption-word", lambda text: len(text) < 400 and pattern.match(text) is not None
+    )
+
+
+def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with headings told by their shape, and every block that is left as a paragraph.
+
+    A heading is short, ends in no stop, and stands right above a paragraph, a list or a deeper heading's
+    paragraph; blank lines are no sign either way. Many questions above answers are an interview.
+    """
+    texts = [draft.read(block.start, block.end) for block in draft.blocks]
+    pairs = zip_longest(draft.blocks, draft.blocks[1:])
+    following = [*texts[1:], ""]
+    found = [
+        _is_heading(block, text, after, next_block)
+        for (block, next_block), text, after in zip(pairs, texts, following, strict=True)
+    ]
+    questions = [n for n, is_heading in enumerate(found) if is_heading and shape.ends(texts[n], "?؟？")]
+    interview = set(questions) if len(questions) >= _INTERVIEW and 2 * len(questions) >= sum(found) else set()
+    blocks = []
+    for n, block in enumerate(draft.blocks):
+        if block.kind != "unread":
+            blocks.append(block)
+        elif found[n] and n not in interview:
+            blocks.append(structs.replace(block, kind="heading", depth=2, rule="heading"))
+        else:
+            blocks.append(structs.replace(block, kind="paragraph", rule="paragraph"))
+    return draft.evolve(blocks=tuple(blocks))
+
+
+def _is_heading(block: Block, text: str, after: str, following: Block | None) -> bool:
+    if block.kind != "unread" or following is None or count_words(text) > _LONGEST_HEADING:
+        return False
+    if shape.ends(text, ".,;:…。，、；：।") or not _opens_as_heading(text):
+        return False
+    if following.rule == "list-item":
+        return True
+    return following.kind == "unread" and shape.is_prose(after) and len(after) > len(text)
+
+
+def _opens_as_heading(text: str) -> bool:
+    """Say whether a line starts as headings do: not small, not as speech, not as a label of a turn."""
+    first = text.lstrip("\"'“”«»‘’„¿¡(")[:1]
+    return first.isalnum() and not first.islower() and not (text[0] in '“"«„' and text[-1] in '”"»“')
+
+
+def _is_attribution(draft: Draft, quote: Block, line: Block) -> bool:
+    if quote.kind != "unread" or line.kind != "unread":
+        return False
+    said = draft.read(quote.start, quote.end)
+    return bool(_QUOTED.match(said) and _ATTRIBUTION.match(draft.read(line.start, line.end)))
+
+
+def _labelled(draft: Draft, kind: str, rule: str, is_one: Callable[[str], bool]) -> Draft:
+    return draft.evolve(
+        blocks=tuple(
+            structs.replace(block, kind=kind, rule=rule)
+            if block.kind == "unread" and is_one(draft.read(block.start, block.end))
+            else block
+            for block in draft.blocks
+        )
+    )
+
+
+@cache
+def _caption(tag: str | None) -> re.Pattern[str]:
+    english = LANGUAGES.load("en")
+    words = sorted({*(known(tag) or english).caption, *english.caption}, key=lambda word: (-len(word), word))
+    opened = "|".join(map(re.escape, words))
+    return re.compile(rf"\(?(?:{opened})\s*(?::|\bby\b|©)", re.IGNORECASE)

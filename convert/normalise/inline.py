@@ -1,0 +1,78 @@
+"""Inside the blocks: spaces and addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from convert.citations.addresses import tracking
+from convert.draft import Block, Draft, Edit, Mark
+from convert.options import ReadOptions
+
+_SPACES = re.compile(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
+_URL = re.compile(r"\bhttps?://[^\s<>\"“”„«»`]+", re.IGNORECASE)
+_AFTER_URL = ".,;:!?'’*_"
+
+
+def close_up_spaces(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with runs of spaces, tabs and line ends inside its blocks as single spaces."""
+    edits = [
+        Edit(found.start(), found.end(), "repaired", "spaces", " ")
+        for block in draft.blocks
+        if block.kind != "code"
+        for found in _SPACES.finditer(draft.text, block.start, block.end)
+    ]
+    covered = _Cover(draft.edits)
+    return draft.evolve(edits=(*draft.edits, *(edit for edit in edits if not covered.touches(edit))))
+
+
+def drop_tracking(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with the parameters out of its web addresses that only say who copied them."""
+    edits = [
+        Edit(match.start() + start, match.start() + end, "removed", "tracking-parameter")
+        for match in _URL.finditer(draft.text)
+        for start, end in tracking(_trimmed(match[0]))
+    ]
+    return draft.evolve(edits=(*draft.edits, *edits))
+
+
+def find_links(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with the web addresses in its prose as links to themselves."""
+    marks = tuple(mark for block in draft.blocks if block.kind != "code" for mark in _links(draft, block))
+    return draft.evolve(marks=(*draft.marks, *marks))
+
+
+def _links(draft: Draft, block: Block) -> list[Mark]:
+    found = []
+    for match in _URL.finditer(draft.text, block.start, block.end):
+        end = match.start() + len(_trimmed(match[0]))
+        url = draft.read(match.start(), end)
+        if len(url) > len("https://"):
+            found.append(Mark(match.start(), end, "link", url=url))
+    return found
+
+
+def _trimmed(url: str) -> str:
+    """Return an address without the punctuation of the sentence around it."""
+    while True:
+        short = url.rstrip(_AFTER_URL)
+        for opening, closing in ("()", "[]", "{}"):
+            if short.endswith(closing) and short.count(closing) > short.count(opening):
+                short = short[:-1]
+        if short == url:
+            return url
+        url = short
+
+
+class _Cover:
+    """Says whether an edit would overlap one of many, which are in order and apart."""
+
+    def __init__(self, edits: tuple[Edit, ...]) -> None:
+        self._starts = [edit.start for edit in edits]
+        self._edits = edits
+
+    def touches(self, edit: Edit) -> bool:
+        at = bisect_right(self._starts, edit.start) - 1
+        if at >= 0 and self._edits[at].end > edit.start:
+            return True
+        return at + 1 < len(self._edits) and self._edits[at + 1].start < edit.end

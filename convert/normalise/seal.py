@@ -1,0 +1,183 @@
+"""Seal a draft: blocks become nodes, markers become notes, claims become metadata."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from convert.citations.number import Numbering
+from convert.draft import Block as Range
+from convert.draft import Container, Draft, Mark, Marker, Remark
+from convert.metadata.choose import choose
+from convert.model import (
+    Article,
+    Block,
+    Blockquote,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    InlineCode,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Strong,
+    Text,
+    ThematicBreak,
+)
+from convert.model.text import plain
+from convert.options import ReadOptions
+
+Leaf = tuple[tuple[Container, ...], Block]
+
+
+def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...]]:
+    """Return the article that `draft` has become, and what is to be said about its sources and metadata."""
+    meta, conflicts = choose(draft, options.metadata)
+    numbering = Numbering(draft)
+    inlines = _Inlines(draft, numbering)
+    leaves = [(block.within, node) for block in draft.blocks for node in _leaf(block, inlines)]
+    article = Article(meta=meta, children=_nested(leaves, 0), notes=numbering.notes())
+    return article, (*conflicts, *numbering.remarks())
+
+
+def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
+    """Yield the node of a block, if anything is left in it; headline and metadata are not body."""
+    match block.kind:
+        case "thematicBreak":
+            yield ThematicBreak()
+        case "headline" | "description" | "metadata":
+            pass
+        case "code":
+            value = inlines.literal(block)
+            if value:
+                yield Code(value)
+        case "heading" | "paragraph" | "caption" | "unread":
+            children = inlines.of(block)
+            if children:
+                yield _node(block, children)
+        case _:
+            assert_never(block.kind)
+
+
+def _node(block: Range, children: tuple[Inline, ...]) -> Block:
+    if block.kind == "heading":
+        return Heading(block.depth, children)
+    return Figure((Paragraph(children),)) if block.kind == "caption" else Paragraph(children)
+
+
+def _nested(leaves: Sequence[Leaf], depth: int) -> tuple[Block, ...]:
+    """Return `leaves` with the containers that they share from `depth` on around them."""
+    nodes: list[Block] = []
+    for container, group in groupby(leaves, lambda leaf: leaf[0][depth] if len(leaf[0]) > depth else None):
+        inside = list(group)
+        if container is None:
+            nodes += (node for _, node in inside)
+        else:
+            nodes.append(_container(container, inside, depth + 1))
+    return tuple(nodes)
+
+
+def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Block:
+    match container.kind:
+        case "list":
+            items = groupby(leaves, lambda leaf: leaf[0][depth])
+            children = tuple(ListItem(_nested(list(group), depth + 1)) for _, group in items)
+            return List(children, container.ordered, container.start)
+        case "blockquote":
+            return Blockquote(_nested(leaves, depth))
+        case "listItem" | "figure":
+            raise ValueError(f"a {container.kind} stands in no container of its own")
+        case _:
+            assert_never(container.kind)
+
+
+class _Inlines:
+    """Reads the inline nodes of blocks: text as the edits leave it, marks around it, references in it."""
+
+    def __init__(self, draft: Draft, numbering: Numbering) -> None:
+        self._draft = draft
+        self._numbering = numbering
+        self._anchors = sorted(draft.markers, key=_anchor)
+        self._places = [marker.at for marker in self._anchors]
+        self._marks = sorted(draft.marks, key=lambda mark: (mark.start, -mark.end))
+        self._mark_starts = [mark.start for mark in self._marks]
+
+    def literal(self, block: Range) -> str:
+        """Return the text of a block of code."""
+        return self._draft.read(block.start, block.end)
+
+    def of(self, block: Range) -> tuple[Inline, ...]:
+        """Return the inline nodes of a block; () when nothing but space is left in it."""
+        marks = self._marks[
+            bisect_left(self._mark_starts, block.start) : bisect_left(self._mark_starts, block.end)
+        ]
+        nodes = _trimmed(self._between(block.start, block.end, marks, closing=block.end))
+        return nodes if plain(*nodes).strip() or any(not isinstance(node, Text) for node in nodes) else ()
+
+    def _between(self, start: int, end: int, marks: Sequence[Mark], closing: int) -> list[Inline]:
+        nodes: list[Inline] = []
+        at = start
+        while marks:
+            mark, *inside = marks
+            inner = [each for each in inside if each.end <= mark.end]
+            marks = [each for each in inside if each.start >= mark.end]
+            nodes += self._plain(at, mark.start, closing)
+            children = tuple(self._between(mark.start, mark.end, inner, closing))
+            if children:
+                nodes.append(_marked(mark, children))
+            at = mark.end
+        return nodes + self._plain(at, end, closing)
+
+    def _plain(self, start: int, end: int, closing: int) -> list[Inline]:
+        """Return text[start:end] with its references; one that stands at `end` belongs to what follows."""
+        nodes: list[Inline] = []
+        at = start
+        low = bisect_left(self._places, start)
+        high = bisect_left(self._places, end + (end == closing))
+        for place, group in groupby(self._anchors[low:high], _anchor):
+            nodes += _text(self._draft.read(at, place))
+            nodes += self._numbering.references(group)
+            at = place
+        return nodes + _text(self._draft.read(at, end))
+
+
+def _marked(mark: Mark, children: tuple[Inline, ...]) -> Inline:
+    match mark.kind:
+        case "emphasis":
+            return Emphasis(children)
+        case "strong":
+            return Strong(children)
+        case "inlineCode":
+            return InlineCode(plain(*children))
+        case "link":
+            return Link(mark.url, children, mark.title or None)
+        case _:
+            assert_never(mark.kind)
+
+
+def _text(value: str) -> list[Inline]:
+    return [Text(value)] if value else []
+
+
+def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:
+    """Return the nodes of a block without space at its ends, neighbouring texts as one."""
+    merged: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].value + node.value)
+        else:
+            merged.append(node)
+    if merged and isinstance(merged[0], Text):
+        merged[:1] = _text(merged[0].value.lstrip())
+    if merged and isinstance(merged[-1], Text):
+        merged[-1:] = _text(merged[-1].value.rstrip())
+    return tuple(merged)
+
+
+def _anchor(marker: Marker) -> int:
+    return marker.at

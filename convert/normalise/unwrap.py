@@ -1,0 +1,116 @@
+"""Join the lines of hard-wrapped paragraphs, and make words whole that a line's end had cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import structs
+
+from convert.draft import Block, Draft, Edit
+from convert.normalise import _shape as shape
+from convert.options import ReadOptions
+
+# No one wraps wider than this; a text whose lines run longer has a line for each paragraph.
+_WIDEST = 110
+_NARROWEST = 30
+# The share of line ends at which the next word did not fit, from which on a text counts as wrapped.
+_WRAPPED = 0.6
+_FEWEST = 3
+
+_FIRST_WORD = re.compile(r"\S+")
+_CUT = re.compile(r"(\w+)-$")
+_UNSPACED_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]$")
+
+
+def unwrap(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with one block for each paragraph where its text is hard-wrapped, else as it is.
+
+    A text is hard-wrapped when at most line ends within runs of lines the next word would not have fitted.
+    There, a line end at which it would have fitted ends a paragraph.
+    """
+    width = _width(draft)
+    if not width:
+        return draft
+    words = _Words(draft.text)
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    for block in draft.blocks:
+        if blocks and _continues(draft, blocks[-1], block, width):
+            edits.append(_joint(draft, blocks[-1], block, words))
+            blocks[-1] = structs.replace(blocks[-1], end=block.end)
+        else:
+            blocks.append(block)
+    return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *edits))
+
+
+def _width(draft: Draft) -> int:
+    """Return the column at which the text is wrapped, 0 if it is not."""
+    adjoining = [(a, b) for a, b in pairwise(draft.blocks) if b.gap == 0]
+    lengths = sorted(_column(draft, a.end) for a, _ in adjoining)
+    if len(lengths) < _FEWEST:
+        return 0
+    width = lengths[len(lengths) * 95 // 100]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(_is_full(draft, a, b, width) for a, b in adjoining)
+    return width if full >= _WRAPPED * len(adjoining) else 0
+
+
+def _column(draft: Draft, offset: int) -> int:
+    return offset - (draft.text.rfind("\n", 0, offset) + 1)
+
+
+def _is_full(draft: Draft, block: Block, following: Block, width: int) -> bool:
+    """Say whether the first word of `following` would not have fitted on the last line of `block`."""
+    word = _FIRST_WORD.match(draft.text, following.start, following.end)
+    return _column(draft, block.end) + 1 + (len(word[0]) if word else 0) > width
+
+
+def _continues(draft: Draft, block: Block, following: Block, width: int) -> bool:
+    text = draft.text[following.start : following.end]
+    if following.gap or shape.bullet(text) or shape.number(text)[0] or text.startswith(">"):
+        return False
+    if _column(draft, following.start) > _column(draft, block.start):
+        # Set in further: a list item goes on, or a new paragraph begins.
+        opening = draft.text[block.start : block.end]
+        return bool(shape.bullet(opening) or shape.number(opening)[0])
+    return _is_full(draft, block, following, width)
+
+
+def _joint(draft: Draft, block: Block, following: Block, words: _Words) -> Edit:
+    """Return the edit that turns the line end between two lines into a space, or into nothing."""
+    tail = draft.text[draft.text.rfind("\n", 0, block.end) + 1 : block.end]
+    head = _FIRST_WORD.match(draft.text, following.start, following.end)
+    cut, rest = _CUT.search(tail), re.match(r"\w+", head[0]) if head else None
+    if cut and rest and rest[0][0].islower():
+        keep = words.is_compound(cut[1], rest[0])
+        start = block.end if keep else block.end - 1
+        return Edit(start, following.start, "repaired", "hard-wrap" if keep else "line-end-hyphen")
+    unspaced = _UNSPACED_END.search(tail)
+    return Edit(block.end, following.start, "repaired", "hard-wrap", "" if unspaced else " ")
+
+
+class _Words:
+    """What a text itself says about how its words are written."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: frozenset[str] | None = None
+
+    def is_compound(self, first: str, second: str) -> bool:
+        """Say whether "first-second" keeps its hyphen: the text has it so, or has both words by themselves.
+
+        "well-known" keeps it where the text knows "well" and "known"; "nego-tiations" has no "nego".
+        """
+        if self._known is None:
+            self._known = frozenset(self._spellings())
+        if (first + second).lower() in self._known:
+            return False
+        return f"{first}-{second}".lower() in self._known or {first.lower(), second.lower()} <= self._known
+
+    def _spellings(self) -> Iterator[str]:
+        for match in re.finditer(r"(?<![\w-])\w+(?:-\w+)*(?![\w-])", self._text.lower()):
+            yield match[0]
+            yield from match[0].split("-") if "-" in match[0] else ()
