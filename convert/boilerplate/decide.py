@@ -18,6 +18,9 @@ _AMID_PROSE = 0.8
 _AS_HEADING = 0.95
 # A line that no rule knows, but that stands among furniture.
 _BY_PLACE = 0.6
+# The fewest words of a headline below other lines, and how many short lines make a menu.
+_HEADLINE = 4
+_MENU = 2
 
 
 class Verdict(Struct, frozen=True):
@@ -28,11 +31,12 @@ class Verdict(Struct, frozen=True):
 
 
 class Candidate(Struct, frozen=True):
-    """A line to be judged; `prose` says that it reads as a paragraph, `head` that it may open the article."""
+    """A line to be judged: `prose` if it reads as a paragraph, `metadata` if it says who wrote it or when."""
 
     text: str
+    words: int
     prose: bool
-    head: bool
+    metadata: bool
 
 
 def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
@@ -40,13 +44,13 @@ def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
     found = [_evidence(phrases.line(candidate.text)) for candidate in candidates]
     prose = [n for n, each in enumerate(candidates) if each.prose and _weight(found[n]) < _AT_THE_ENDS]
     first, last = (prose[0], prose[-1]) if prose else (len(candidates), len(candidates) - 1)
+    opened = _opening(candidates, found, first)
     ended = next((n for n in range(last + 1, len(found)) if _weight(found[n]) >= _AT_THE_ENDS), len(found))
-    opened = next((n for n in range(first) if candidates[n].head and not found[n]), first)
     verdicts: list[Verdict | None] = []
     for n, verdict in enumerate(found):
         if n >= ended:
             verdicts.append(_stronger(verdict, Verdict("after-the-end", _BY_PLACE)))
-        elif n < opened and candidates[n].head is False:
+        elif n < opened and not candidates[n].metadata:
             verdicts.append(_stronger(verdict, Verdict("before-the-headline", _BY_PLACE)))
         else:
             alone = n == 0 or verdicts[n - 1] is None
@@ -55,6 +59,20 @@ def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
             least = _AS_HEADING if heading else _AMID_PROSE if amid else _AT_THE_ENDS
             verdicts.append(verdict if _weight(verdict) >= least else None)
     return verdicts
+
+
+def _opening(candidates: Sequence[Candidate], found: Sequence[Verdict | None], first: int) -> int:
+    """Return the line that the article opens with, of those above its `first` paragraph.
+
+    One short line above a longer one may be the headline itself; two or more are a menu, and the headline is
+    the first line below them that has the words for one, else the last of them.
+    """
+    unknown = [n for n in range(first) if not candidates[n].metadata and _weight(found[n]) < _AT_THE_ENDS]
+    long = next((n for n in unknown if candidates[n].words >= _HEADLINE), None)
+    above = unknown.index(long) if long is not None else len(unknown) - 1
+    if above < _MENU:
+        return 0
+    return long if long is not None else unknown[-1]
 
 
 def _evidence(line: Line) -> Verdict | None:

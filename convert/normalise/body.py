@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import zip_longest
 
 from msgspec import structs
 
-from convert.draft import Block, Container, Draft, Edit
+from convert.draft import Block, BlockKind, Container, Draft, Edit
 from convert.languages import known
 from convert.model.text import count_words
 from convert.normalise import _shape as shape
@@ -67,33 +66,43 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
     paragraph; blank lines are no sign either way. Many questions above answers are an interview.
     """
     texts = [draft.read(block.start, block.end) for block in draft.blocks]
-    pairs = zip_longest(draft.blocks, draft.blocks[1:])
-    following = [*texts[1:], ""]
-    found = [
-        _is_heading(block, text, after, next_block)
-        for (block, next_block), text, after in zip(pairs, texts, following, strict=True)
-    ]
-    questions = [n for n, is_heading in enumerate(found) if is_heading and shape.ends(texts[n], "?؟？")]
-    interview = set(questions) if len(questions) >= _INTERVIEW and 2 * len(questions) >= sum(found) else set()
-    blocks = []
-    for n, block in enumerate(draft.blocks):
-        if block.kind != "unread":
-            blocks.append(block)
-        elif found[n] and n not in interview:
-            blocks.append(structs.replace(block, kind="heading", depth=2, rule="heading"))
-        else:
-            blocks.append(structs.replace(block, kind="paragraph", rule="paragraph"))
-    return draft.evolve(blocks=tuple(blocks))
+    found = [n for n in range(len(texts) - 1) if _is_heading(draft, texts, n)]
+    questions = {n for n in found if shape.ends(texts[n], "?؟？")}
+    if len(questions) >= _INTERVIEW and 2 * len(questions) >= len(found):
+        found = [n for n in found if n not in questions]
+    blocks = list(draft.blocks)
+    for n in found:
+        blocks[n] = structs.replace(blocks[n], kind="heading", depth=2, rule="heading")
+    return _labelled(draft.evolve(blocks=tuple(blocks)), "paragraph", "paragraph", lambda _: True)
 
 
-def _is_heading(block: Block, text: str, after: str, following: Block | None) -> bool:
-    if block.kind != "unread" or following is None or count_words(text) > _LONGEST_HEADING:
+def _is_heading(draft: Draft, texts: list[str], n: int) -> bool:
+    block, following, text = draft.blocks[n], draft.blocks[n + 1], texts[n]
+    if block.kind != "unread" or count_words(text) > _LONGEST_HEADING or shape.ends(text, ".,;:…。，、；：।"):
         return False
-    if shape.ends(text, ".,;:…。，、；：।") or not _opens_as_heading(text):
+    if not _opens_as_heading(text) or _is_turn(text, draft.language) or _ends_a_run(draft, texts, n):
         return False
     if following.rule == "list-item":
         return True
-    return following.kind == "unread" and shape.is_prose(after) and len(after) > len(text)
+    return following.kind == "unread" and shape.is_prose(texts[n + 1]) and len(texts[n + 1]) > len(text)
+
+
+def _ends_a_run(draft: Draft, texts: list[str], n: int) -> bool:
+    """Say whether a line is the last of three or more that adjoin and end in no stop: verse, or a bare list."""
+    above = range(max(n - 2, 0), n)
+    adjoin = all(draft.blocks[m + 1].gap == 0 for m in above)
+    return (
+        len(above) == 2
+        and adjoin
+        and not any(shape.is_prose(texts[m]) or shape.ends(texts[m]) for m in above)
+    )
+
+
+def _is_turn(text: str, tag: str | None) -> bool:
+    """Say whether a line opens with the label of a turn in an interview: "Q: …"."""
+    label, colon, _ = text.partition(":")
+    language = known(tag)
+    return bool(colon and language and label.strip().casefold() in language.speakers)
 
 
 def _opens_as_heading(text: str) -> bool:
@@ -109,7 +118,7 @@ def _is_attribution(draft: Draft, quote: Block, line: Block) -> bool:
     return bool(_QUOTED.match(said) and _ATTRIBUTION.match(draft.read(line.start, line.end)))
 
 
-def _labelled(draft: Draft, kind: str, rule: str, is_one: Callable[[str], bool]) -> Draft:
+def _labelled(draft: Draft, kind: BlockKind, rule: str, is_one: Callable[[str], bool]) -> Draft:
     return draft.evolve(
         blocks=tuple(
             structs.replace(block, kind=kind, rule=rule)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from convert.boilerplate.decide import Candidate, decide
-from convert.draft import Block, Draft, Edit
+from convert.draft import Draft, Edit
 from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
-
-# The fewest words of a headline that stands below other short lines.
-_HEADLINE = 4
 
 
 def remove_furniture(draft: Draft, _options: ReadOptions) -> Draft:
@@ -25,28 +22,9 @@ def remove_furniture(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def _candidates(draft: Draft) -> list[Candidate]:
-    texts = [draft.read(block.start, block.end) for block in draft.blocks]
-    headed = _headline(draft.blocks, texts)
-    return [
-        Candidate(
-            text,
-            prose=block.kind == "unread" and shape.is_prose(text),
-            head=n >= headed or block.kind == "metadata",
-        )
-        for n, (block, text) in enumerate(zip(draft.blocks, texts, strict=True))
-    ]
-
-
-def _headline(blocks: tuple[Block, ...], texts: list[str]) -> int:
-    """Return which block the article opens with: the first that could be a headline, below a menu's words.
-
-    One line of few words above a longer one may be the headline itself; two or more are a menu.
-    """
-    short = 0
-    for n, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if block.kind != "unread":
-            continue
-        if count_words(text) >= _HEADLINE:
-            return n if short > 1 else 0
-        short += 1
-    return 0
+    found = []
+    for block in draft.blocks:
+        text = draft.read(block.start, block.end)
+        metadata = block.kind == "metadata"
+        found.append(Candidate(text, count_words(text), not metadata and shape.is_prose(text), metadata))
+    return found

@@ -53,8 +53,9 @@ def find_metadata_lines(draft: Draft, _options: ReadOptions) -> Draft:
 def find_headline(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with its headline and standfirst claimed.
 
-    The headline is the first line, unless that is a paragraph. The standfirst is one block between the
-    headline and the byline, the date or the first heading, and short enough for one.
+    The headline is the first line, unless that is a paragraph. The standfirst is the next block, if it is short
+    enough for one and either a byline or date comes between it and the text, or it adjoins the headline and
+    stands apart from the text, by a blank line or by furniture.
     """
     unread = [n for n, block in enumerate(draft.blocks) if block.kind == "unread"]
     if len(unread) < 2 or not _is_headline(draft, draft.blocks[unread[0]]):
@@ -105,10 +106,9 @@ def _is_standfirst(draft: Draft, unread: list[int]) -> bool:
     if len(unread) < 3:
         return False
     following = draft.blocks[at + 1]
-    if following.kind == "metadata" or _furniture_between(draft, block, following):
+    if following.kind == "metadata":
         return True
-    after = draft.read(following.start, following.end)
-    return following.gap > 0 and not shape.is_prose(after) and len(unread) > 3
+    return block.gap == 0 and (following.gap > 0 or _furniture_between(draft, block, following))
 
 
 def _furniture_between(draft: Draft, block: Block, following: Block) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+import re
 
 from convert.errors import InputError, NoArticle, UnknownPart
-from convert.languages import detect
+from convert.languages import detect, known
 from convert.source import Source
 
 # Longest first: the mark of UTF-16 begins that of UTF-32.
@@ -37,6 +37,9 @@ _LEGACY = (
     *("gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "cp1258", "iso8859_5", "iso8859_7", "mac_roman"),
 )
 
+# UTF-8 with one damaged byte for so many sound ones beyond ASCII is still UTF-8.
+_DAMAGE = 10
+
 # A chunk that is enough to tell a charset by, and to look for NUL bytes in.
 _SAMPLE = 64_000
 
@@ -59,22 +62,16 @@ def decode(source: Source, encoding: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(source, data[len(mark) :], name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _detected(source)
-    if text.count("\0", 0, _SAMPLE) > len(text[:_SAMPLE]) // 100:
-        text = _wide(source)
-    return text
+    return _wide(source) if _has_nul(data) else _utf8(data) or _detected(source)
 
 
 def _declared(source: Source, encoding: str) -> str:
     try:
-        name = codecs.lookup(encoding).name
+        codecs.lookup(encoding)
     except LookupError as error:
         hint = "name one that Python knows, such as utf-8, windows-1252 or shift_jis"
         raise UnknownPart(f"unknown charset {encoding!r}", hint=hint) from error
-    return _strict(source, source.data, name).removeprefix("\ufeff")
+    return _strict(source, source.data, encoding).removeprefix("\ufeff")
 
 
 def _strict(source: Source, data: bytes, encoding: str) -> str:
@@ -90,39 +87,58 @@ def _strict(source: Source, data: bytes, encoding: str) -> str:
             hint="name the charset with --input-encoding",
         ) from error
     except LookupError as error:  # a codec of bytes to bytes, such as "zip"
-        raise UnknownPart(f"{encoding!r} is not a charset of text") from error
+        raise UnknownPart(f"{encoding!r} is not a charset of text", hint="name one such as utf-8") from error
+
+
+def _has_nul(data: bytes) -> bool:
+    """Say whether there are more NUL bytes than damage leaves in text of one-byte units."""
+    sample = data[:_SAMPLE]
+    return sample.count(0) > max(2, len(sample) // 500)
 
 
 def _wide(source: Source) -> str:
-    """Return UTF-16 without a byte order mark, told by which half of its code units is zero."""
+    """Return UTF-16 without a byte order mark, told by which half of its code units is zero now and then."""
     sample = source.data[:_SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) > 0.3 * len(sample) / 2 and min(even, odd) < 0.05 * len(sample) / 2:
-        return _strict(source, source.data, "utf-16-be" if even > odd else "utf-16-le")
+    name = "utf-16-be" if sample[0::2].count(0) > sample[1::2].count(0) else "utf-16-le"
+    if detect(_sampled(source.data, name) or ""):
+        return _strict(source, source.data, name)
     raise InputError("is binary data, not text", where=source.name, hint="name a text file")
 
 
+def _utf8(data: bytes) -> str | None:
+    """Return `data` as UTF-8, a few damaged bytes as U+FFFD; None where it is not UTF-8 by its looks."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    sound = len(data) - len(text)  # continuation bytes, about one for each character beyond ASCII
+    return text if damaged == 0 or damaged * _DAMAGE < sound else None
+
+
 def _detected(source: Source) -> str:
-    """Return `source` in the first charset, likeliest first, that makes it a language that we know."""
+    """Return `source` in the charset that makes it most fluent: the most common words of a language of ours."""
     from charset_normalizer import from_bytes
 
-    if 0 in source.data[:_SAMPLE]:
-        return _wide(source)
-    found = from_bytes(source.data[:_SAMPLE])
-    guesses = [match.encoding for match in found]
-    for text in _readings(source.data, (*guesses, *_LEGACY)):
-        if detect(text):
-            return text
-    for text in _readings(source.data, (*guesses, "utf-8")):
-        return text
-    raise InputError(
-        "is not text in any charset that can be told", where=source.name, hint="name it with --input-encoding"
-    )
+    guesses = [match.encoding for match in from_bytes(source.data[:_SAMPLE])]
+    readings = {name: _sampled(source.data, name) for name in dict.fromkeys((*guesses, *_LEGACY))}
+    sound = {name: text for name, text in readings.items() if text is not None}
+    best = max(sound, key=lambda name: _fluency(sound[name]), default=None)
+    if best is None or (not guesses and not _fluency(sound[best])):
+        hint = "name it with --input-encoding"
+        raise InputError("is not text in any charset that can be told", where=source.name, hint=hint)
+    return _strict(source, source.data, best)
 
 
-def _readings(data: bytes, encodings: tuple[str, ...]) -> Iterator[str]:
-    for encoding in encodings:
-        try:
-            yield data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+def _sampled(data: bytes, encoding: str) -> str | None:
+    """Return the beginning of `data` in a charset, None where it does not fit."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE])
+    except UnicodeDecodeError:
+        return None
+
+
+def _fluency(text: str) -> int:
+    """Return how many of the words in `text` are among the commonest of the language that it seems to be."""
+    language = known(detect(text))
+    if language is None:
+        return 0
+    common = frozenset(language.function_words.split())
+    return sum(word in common for word in (re.findall(r"\w+", text.lower()) if " " in text else text))

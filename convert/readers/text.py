@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from convert.draft import Block, Draft
+from convert.draft import Block, Draft, Remark
 from convert.options import ReadOptions
 from convert.parts import Reader
 from convert.readers._clean import clean
@@ -22,7 +22,22 @@ def read(source: Source, options: ReadOptions) -> Draft:
     """
     original = decode(source, options.encoding)
     text, repairs = clean(original)
-    return Draft(name=source.name, original=original, text=text, repairs=repairs, blocks=tuple(_blocks(text)))
+    return Draft(
+        name=source.name,
+        original=original,
+        text=text,
+        repairs=repairs,
+        blocks=tuple(_blocks(text)),
+        remarks=tuple(_remarks(text)),
+    )
+
+
+def _remarks(text: str) -> Iterator[Remark]:
+    """Yield a remark where bytes were no characters: they stand in the text as U+FFFD."""
+    damaged = text.find("\ufffd")
+    if damaged >= 0:
+        message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
+        yield Remark("damaged-characters", "warning", message, damaged, damaged + 1)
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -16,7 +16,7 @@ def _cites(match: re.Match[str]) -> tuple[Cite, ...]:
     for first, last in _RANGE.findall(match[0]):
         low, high = int(first), int(last or first)
         numbers += range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high)
-    return tuple(Cite(str(number), number) for number in dict.fromkeys(numbers))
+    return tuple(Cite(f"[{number}]", number) for number in dict.fromkeys(numbers))
 
 
 part = MarkerFamily(
@@ -27,9 +27,9 @@ part = MarkerFamily(
     certain=False,
     base=1,
     examples={
-        "One [1], two [2] and three [3].": ("1", "2", "3"),
-        "Joined [1][2] and listed [2, 4], ranged [3–5].": ("1", "2", "2", "4", "3", "4", "5"),
-        "Glued to the word[1] or after the stop.[2][3]": ("1", "2", "3"),
+        "One [1], two [2] and three [3].": ("[1]", "[2]", "[3]"),
+        "Joined [1][2] and listed [2, 4], ranged [3–5].": ("[1]", "[2]", "[2]", "[4]", "[3]", "[4]", "[5]"),
+        "Glued to the word[1] or after the stop.[2][3]": ("[1]", "[2]", "[3]"),
     },
     near_misses=(
         "In [2024] the year stands in brackets.",

@@ -1,0 +1,59 @@
+# The targets that people and CI call; `make help` lists them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+READY := .venv/.ready
+ARTICLE := .venv/bin/article
+FORMATS := html jsonld epub pdf json md txt
+DEMO_FORMATS := html jsonld epub pdf
+NAMES := $(patsubst fixtures/%/input.txt,%,$(wildcard fixtures/*/input.txt))
+DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(name).$(format)))
+SOURCES := $(shell find convert -type f -not -name '*.pyc')
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check accept conformance clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "  build/NAME.FORMAT      one publication of fixtures/NAME/input.txt ($(FORMATS))"
+
+demo: $(READY)  ## convert everything under fixtures/ to HTML, JSON-LD, EPUB and PDF in build/demo/
+	@$(MAKE) --no-print-directory -j$(JOBS) $(DEMO)
+	@ls -l $(DEMO) | awk '{ printf "%8d  %s\n", $$5, $$NF }'
+
+test: $(READY)  ## run the tests
+	.venv/bin/python -m pytest
+
+check: $(READY)  ## ruff, mypy --strict and the floors of the house
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --config pyproject.toml
+
+accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference before you commit it
+	.venv/bin/python -m tests.goldens
+
+conformance: $(READY)  ## epubcheck and qpdf on every fixture (needs java and qpdf)
+	.venv/bin/python -m pytest -m conformance
+
+clean:  ## remove .venv and build
+	rm -rf .venv build
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+define publication
+build/%.$(1): fixtures/%/input.txt $$(SOURCES) | $$(READY)
+	@mkdir -p $$(@D)
+	$$(ARTICLE) convert --quiet $$< -o $$@
+
+build/demo/%.$(1): fixtures/%/input.txt $$(SOURCES) | $$(READY)
+	@mkdir -p $$(@D)
+	$$(ARTICLE) convert --quiet $$< -o $$@
+
+endef
+$(foreach format,$(FORMATS),$(eval $(call publication,$(format))))

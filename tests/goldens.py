@@ -1,0 +1,95 @@
+"""What every fixture must give: the tree, each writer's output, and the ledger.
+
+A golden that is missing fails its test; only `make accept` (this module run) writes one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+
+from convert import pipeline
+from convert.model import codec
+from convert.pipeline import Reading
+from convert.report import Report
+from convert.source import from_path
+from tests.corpus import FIXTURES
+from tests.outline import outline
+
+
+def goldens(path: Path) -> dict[str, str]:
+    """Return the text of each golden of a fixture, by file name."""
+    reading = pipeline.read(from_path(path))
+    return {
+        "article.json": codec.encode(reading.article).decode(),
+        "expected.outline": outline(reading.article),
+        "expected.ledger": _ledger(reading.report),
+        **{file: _written(reading, format) for file, format in _TEXTS.items()},
+        "expected.epub.txt": _epub(pipeline.write(reading.article, "epub")),
+        "expected.pdf.txt": _pdf(pipeline.write(reading.article, "pdf")),
+    }
+
+
+_TEXTS = {
+    "expected.html": "html",
+    "expected.jsonld": "jsonld",
+    "expected.md": "markdown",
+    "expected.txt": "text",
+}
+
+
+def _written(reading: Reading, format: str) -> str:
+    return pipeline.write(reading.article, format).decode()
+
+
+def _ledger(report: Report) -> str:
+    """Return what the ledger says beside layout, a line a span, then the diagnostics and the verdict."""
+    rows = [
+        f"{span.line:>3} {span.action:<8} {span.rule:<20} {_short(span.text)}"
+        + (f" -> {_short(span.becomes)}" if span.becomes else "")
+        for span in report.spans
+        if span.rule != "layout"
+    ]
+    said = [f"{d.line:>3} {d.severity:<8} {d.code:<20} {d.message}" for d in report.diagnostics]
+    return "\n".join((*rows, *said, f"{report.verdict} {report.score}")) + "\n"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:40]}…{text[-19:]}")
+
+
+def _epub(data: bytes) -> str:
+    """Return the names in an EPUB's zip, and its text files one after the other."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [f"{entry.filename} {entry.file_size}" for entry in archive.infolist()]
+        texts = [name for name in archive.namelist() if re.search(r"\.(opf|ncx|xhtml)$", name)]
+        parts += [f"\n=== {name}\n{archive.read(name).decode()}" for name in texts]
+    return "\n".join(parts) + "\n"
+
+
+def _pdf(data: bytes) -> str:
+    """Return the text of each page of a PDF."""
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return "\n".join(f"=== page {n}\n{page.extract_text()}" for n, page in enumerate(pages, 1)) + "\n"
+
+
+def each(path: Path, act: Callable[[Path, str], None]) -> None:
+    """Call `act` with the path and the text of each golden of a fixture."""
+    for name, text in goldens(path).items():
+        act(path.parent / name, text)
+
+
+def _accept(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="")
+        print(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    for fixture in FIXTURES:
+        each(fixture, _accept)

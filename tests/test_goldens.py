@@ -1,0 +1,28 @@
+"""Every fixture gives what a person has read and accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import FIXTURES, name
+from tests.goldens import goldens
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode() if path.exists() else "missing: read the output, then `make accept`\n"
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=name)
+def test_the_goldens_hold(path: Path) -> None:
+    found = goldens(path)
+    expected = {file: _read(path.parent / file) for file in found}
+    assert found == expected
+
+
+def test_no_golden_is_left_over() -> None:
+    kept = {"input.txt"}
+    for path in FIXTURES:
+        known = kept | set(goldens(path))
+        assert {file.name for file in path.parent.iterdir()} == known
