@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from convert.model import Article, FootnoteReference
+from convert.model import Article, FootnoteDefinition, FootnoteReference
 from convert.model.walk import walk
 
 
@@ -17,10 +17,15 @@ class Anchors:
 
     def __init__(self, article: Article) -> None:
         """Count the references to each note of `article`."""
+        self._notes = [(f"note-{n}", note) for n, note in enumerate(article.notes, 1)]
         self._number = {note.identifier: n for n, note in enumerate(article.notes, 1)}
         found = (node for node in walk(*article.children) if isinstance(node, FootnoteReference))
         self._total = Counter(node.identifier for node in found)
         self._seen: Counter[str] = Counter()
+
+    def notes(self) -> list[tuple[str, FootnoteDefinition]]:
+        """Return the notes with their anchors, in order."""
+        return list(self._notes)
 
     def known(self, identifier: str) -> bool:
         """Say whether there is a note for a reference."""

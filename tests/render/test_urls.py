@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convert.render import urls
@@ -85,6 +85,7 @@ def test_web_wants_a_place_on_the_web(url: str) -> None:
     assert urls.web(url) is None
 
 
+@settings(deadline=None)
 @given(st.text() | st.text().map("https://example.com/".__add__) | st.text().map("https://{}/".format))
 def test_what_passes_is_ascii_without_markup_and_passes_again(url: str) -> None:
     found = urls.safe(url)

