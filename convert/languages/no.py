@@ -9,8 +9,8 @@ part = Language(
     function_words=(
         "og i det er på som en av at til for med de har den ikke et om var men seg også hva han vi kan fra eller så "
         "skal ble nå ved når etter være hun sin opp ut over blir da hvor mye mot mellom mer bare hvis alle andre "
-        "mange jeg vil vært år hvordan dem blitt noen ifølge sier uten noe hadde ikkje ein eit ei frå ho eg kva vere "
-        "vart dei mykje flere får gjør deres under igjen finnes ingen dette disse hennes både"
+        "mange jeg vil vært år hvordan blitt noen ifølge sier uten noe hadde ikkje ein eit ei frå ho eg kva vere vart "
+        "dei mykje flere får gjør deres under igjen finnes ingen dette disse hennes både mens"
     ),
     abbreviations=(
         "adm adr art avd bl.a bm ca d.v.s dr dvs e.kr eks ekskl etc ev evt f f.eks f.kr f.o.m ff fhv forf fr frk "

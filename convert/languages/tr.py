@@ -11,7 +11,7 @@ part = Language(
         "olduğu yeni mi ben diye ancak etti oldu dedi şekilde bunu büyük hem önce şey biz veya onun tüm sadece nasıl "
         "olduğunu zaman böyle bütün kendi yok aynı şu bile ilgili içinde üzerinde tarafından arasında karşı ilk yer "
         "mı neden çünkü ediyor edildi eden üzere bazı başka eğer hiç ayrıca fakat kez gün bugün edilen yapılan "
-        "ardından olması"
+        "ardından olması olacak yani"
     ),
     abbreviations=(
         "alb apt ar.gör as atğm av bk bkz bl bul cad cm çev doç dr ecz ed gen hz ing kap kit korg krş küt lt ltd m.ö m.s "
