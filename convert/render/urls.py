@@ -28,7 +28,7 @@ def safe(url: str) -> str | None:
     schemes, relative addresses, user names (RFC 3986, 7.6: "https://bank.example@evil.example") and any
     control or invisible character, since browsers drop those before they read the scheme (WHATWG URL, 4.4).
     """
-    if any(unicodedata.category(character).startswith("C") for character in url):
+    if _hides(url):
         return None
     if mail := _MAIL.fullmatch(url):
         return f"mailto:{_quoted(mail[1])}"
@@ -39,15 +39,18 @@ def safe(url: str) -> str | None:
 
 def web(url: str) -> str | None:
     """Return `url` as `safe` does if it is an absolute http or https address, else None."""
-    if any(unicodedata.category(character).startswith("C") for character in url):
-        return None
-    found = _WEB.fullmatch(url)
+    found = None if _hides(url) else _WEB.fullmatch(url)
     host = _host(found[2]) if found else ""
     if not found or not host or int(found[3] or 0) > 65535:
         return None
     port = f":{found[3]}" if found[3] else ""
     fragment = f"#{_quoted(found[5])}" if found[5] else ""
     return f"{found[1].lower()}://{host}{port}{_quoted(found[4] or '')}{fragment}"
+
+
+def _hides(url: str) -> bool:
+    """Say whether `url` has controls, format characters or others that no reader sees."""
+    return any(unicodedata.category(character).startswith("C") for character in url)
 
 
 def _host(name: str) -> str:

@@ -210,9 +210,16 @@ def _within(parent: _Element, nodes: Iterable[Content]) -> list[Placed]:
 
 
 def _attribution(node: Paragraph, parent: _Element) -> dict[str, str]:
-    """Return what marks the last words of a quotation as its source: a dash opens them, by old custom."""
-    quoted = parent.tag == "blockquote" and len(parent)
-    return {"class": "attribution"} if quoted and plain(*node.children).startswith(("—", "–", "―")) else {}
+    """Return what marks the source of a quotation: its words follow, after a dash, words without one.
+
+    A dialogue has dashes from its first line on.
+    """
+    quoted = parent.tag == "blockquote" and len(parent) and not _dashed(parent[-1].text)
+    return {"class": "attribution"} if quoted and _dashed(plain(*node.children)) else {}
+
+
+def _dashed(text: str | None) -> bool:
+    return (text or "").startswith(("—", "–", "―"))
 
 
 def _link_around(element: _Element) -> _Element | None:
@@ -244,7 +251,7 @@ def _picture(node: Image, attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _code(node: Code, parent: _Element) -> None:
     """Append preformatted text, its language named as HTML suggests (4.5.15)."""
-    language = {"class": f"language-{node.lang}"} if node.lang else {}
+    language = {"class": f"language-{'-'.join(node.lang.split())}"} if node.lang else {}
     add(add(parent, "pre"), "code", language, node.value)
 
 

@@ -67,6 +67,8 @@ REFUSED = (
     "https://example.com:x/",
     "mailto:",
     "mailto:nobody",
+    "mailto:desk@example.com\nBcc: x@example.com",
+    "#note\u200b-1",
 )
 
 

@@ -77,10 +77,14 @@ CASES: dict[str, tuple[Block, str]] = {
     "ordered list": (List((item(paragraph("a")),), True, 1), "<ol><li><p>a</p></li></ol>"),
     "ordered list from 0": (List((item(paragraph("a")),), True, 0), '<ol start="0"><li><p>a</p></li></ol>'),
     "quotation": (
-        Blockquote((paragraph("— a"), paragraph("— b"))),
-        '<blockquote><p>— a</p><p class="attribution">— b</p></blockquote>',
+        Blockquote((paragraph("a"), paragraph("— b"))),
+        '<blockquote><p>a</p><p class="attribution">— b</p></blockquote>',
     ),
-    "code": (Code("\n a<b\n", "c d"), '<pre><code class="language-c d">\n a&lt;b\n</code></pre>'),
+    "dialogue": (
+        Blockquote((paragraph("— a"), paragraph("— b"))),
+        "<blockquote><p>— a</p><p>— b</p></blockquote>",
+    ),
+    "code": (Code("\n a<b\n", "c d"), '<pre><code class="language-c-d">\n a&lt;b\n</code></pre>'),
     "break": (ThematicBreak(), "<hr>"),
     "figure": (
         Figure((Image("a.png", ""), paragraph("b"))),

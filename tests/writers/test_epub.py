@@ -133,6 +133,7 @@ def test_archive_says_nothing_of_when_and_where_it_was_made() -> None:
 def test_dublin_core() -> None:
     assert metadata(RICH, "title") == ["Harbour & town agree on a <new> bridge"]
     assert metadata(RICH, "language") == ["en-US"]
+    assert parsed(RICH, "content.opf").get("{http://www.w3.org/XML/1998/namespace}lang") == "en-US"
     assert metadata(RICH, "creator") == ["Jane Roe", "John Doe", "Coast News Service"]
     assert metadata(RICH, "date") == ["2025-03-03T14:05:00-05:00"]
     assert metadata(RICH, "publisher") == ["The Port Ellery Post"]
@@ -179,6 +180,7 @@ def test_time_comes_from_the_article_or_the_epoch(meta: Meta, epoch: int | None,
 @pytest.mark.parametrize(("article", "direction"), [(BARE, "ltr"), (RIGHT_TO_LEFT, "rtl")])
 def test_direction(article: Article, direction: str) -> None:
     spine = parsed(article, "content.opf").find("opf:spine", OPF)
+    assert parsed(article, "content.opf").get("dir") == direction
     body = parsed(article, "nav.xhtml").find("h:body", XHTML)
     assert spine is not None
     assert body is not None
@@ -194,7 +196,7 @@ def test_notes_pop_up() -> None:
     assert types == [
         *[("a", "noteref")] * 4,
         ("section", "endnotes"),
-        *[("li", "footnote"), ("a", "backlink"), ("a", "backlink")] * 2,
+        *[("div", "footnote"), ("a", "backlink"), ("a", "backlink")] * 2,
     ]
 
 

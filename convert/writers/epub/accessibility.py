@@ -1,4 +1,4 @@
-"""How accessible the publication is, from what is in it (EPUB Accessibility 1.1, 3.2; schema.org vocabulary).
+"""How accessible the publication is, from what is in it (EPUB Accessibility 1.1, package metadata).
 
 Nothing claims conformance (dcterms:conformsTo): a program cannot certify.
 """

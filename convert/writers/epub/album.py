@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from convert.render.pictures import NoPicture, Picture, embedded
 
-# Core media types (EPUB 3.3, 3.2) that reading systems show in practice; WebP is one on paper only.
+# Core media types (EPUB 3.3, core media types) that reading systems show in practice; WebP is one on paper only.
 _SUFFIXES = {"image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png"}
 
 

@@ -15,7 +15,7 @@ def repack(archive: bytes) -> bytes:
     """Return a zip `archive` with its files in the same order and nothing in it of when, where and by what it was made.
 
     Entries are stored: compressed bytes differ from one build of zlib to the next, and pictures shrink no further.
-    `mimetype` stays first and without an extra field (EPUB OCF 3.3, 4.3).
+    `mimetype` stays first and without an extra field (EPUB 3.3, OCF ZIP container).
     """
     packed = BytesIO()
     with ZipFile(BytesIO(archive)) as source, ZipFile(packed, "w", ZIP_STORED) as target:

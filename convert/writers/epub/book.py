@@ -6,6 +6,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from ebooklib import epub
+from lxml import etree
 
 from convert.languages import speaking
 from convert.model import Article
@@ -52,5 +53,14 @@ def _write(book: epub.EpubBook, article: Article, options: WriteOptions) -> byte
     """Return what EbookLib writes; `mtime` is dcterms:modified, which it would take from the clock."""
     changed = options.moment(article.meta.dateModified, article.meta.datePublished)
     archive = BytesIO()
-    epub.write_epub(archive, book, {"mtime": changed, "epub3_pages": False, "raise_exceptions": True})
+    _Writer(archive, book, {"mtime": changed, "epub3_pages": False}).write()
     return archive.getvalue()
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib is not typed
+    """EbookLib's writer, which leaves out the language and direction of the metadata (EPUB 3.3, shared attributes)."""
+
+    def _write_opf_file(self, root: etree._Element) -> None:
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
+        root.set("dir", self.book.direction)
+        super()._write_opf_file(root)

@@ -21,7 +21,7 @@ def contents(article: Article, document: str) -> list[object]:
 
 
 def _node(link: epub.Link, entries: list[Entry], document: str) -> object:
-    """Return a link, with what is below it where there is anything: a list must not be empty (EPUB 3.3, 7.3)."""
+    """Return a link, with what is below it if anything is: no list may be empty (EPUB 3.3, the nav element)."""
     below = [
         _node(
             epub.Link(f"{document}#{entry.anchor}", legal(entry.title), entry.anchor),

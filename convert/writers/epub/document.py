@@ -19,7 +19,7 @@ _TYPES = {
     ".//a[@role='doc-noteref']": "noteref",
     ".//a[@role='doc-backlink']": "backlink",
     ".//section[@role='doc-endnotes']": "endnotes",
-    ".//section[@role='doc-endnotes']/ol/li": "footnote",
+    ".//div[@role='doc-footnote']": "footnote",
 }
 
 
@@ -32,6 +32,7 @@ def document(article: Article, show: Show, style: str) -> etree._Element:
     add(head, "title", text=words.headline(meta))
     add(head, "link", {"rel": "stylesheet", "type": "text/css", "href": style})
     add(root, "body").append(render(article, show))
+    _wrap_notes(root)
     break_lines(root)
     _qualify(root)
     return root
@@ -45,6 +46,14 @@ def alternatives(root: etree._Element) -> list[str]:
 def serialise(root: etree._Element) -> bytes:
     """Return a content document as a file."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+def _wrap_notes(root: etree._Element) -> None:
+    """Make each note an element of its own within its item: an item may not take the role that its type needs."""
+    for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li"):
+        note = etree.Element("div", {"role": "doc-footnote", "id": item.attrib.pop("id")})
+        note.extend(list(item))
+        item.append(note)
 
 
 def _qualify(root: etree._Element) -> None:

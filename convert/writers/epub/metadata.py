@@ -29,7 +29,7 @@ def describe(book: EpubBook, article: Article) -> None:
 
 
 def _dublin_core(meta: Meta) -> Iterator[tuple[str, str | None]]:
-    """Yield what may be known beyond the elements that every package has (EPUB 3.3, 5.5.4)."""
+    """Yield what may be known beyond the elements that every package has (EPUB 3.3, Dublin Core elements)."""
     yield from (("creator", author.name) for author in meta.author)
     yield from (("subject", keyword) for keyword in meta.keywords)
     yield "date", meta.datePublished
