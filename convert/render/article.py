@@ -105,8 +105,8 @@ def _say_ours(parent: _Element, text: str, ours: dict[str, str]) -> None:
 
 
 def _linked(parent: _Element, href: str | None, text: str) -> None:
-    """Append `text`, as a link where there is an address."""
-    if href:
+    """Append `text`, as a link where there is an address and something to press."""
+    if href and text.strip():
         add(parent, "a", {"href": href}, text)
     else:
         say(parent, text)
