@@ -2,16 +2,18 @@
 
 A part is the object `part` of a module. Ours are the modules of the kind's folder; theirs are entry points of
 the group `article_convert.<kind>`. Names come from file names and from distribution metadata, so listing them
-imports no part. A name has one owner: a second one is an error that tells both.
+imports no part. A name has one owner: loading one that two claim is an error that tells both.
 """
 
 from __future__ import annotations
 
 import difflib
 import importlib
-import importlib.metadata
 import pkgutil
+import re
+from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import Generic, TypeVar
 
 from convert.errors import MissingEngine, UnknownPart
@@ -28,54 +30,68 @@ class Kind(Generic[T]):
         self.package = package
         self.group = f"article_convert.{name}"
         self.type = type_
+        # What messages call one: "writer", "marker family".
+        self.singular = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_.__name__).lower()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all parts of this kind, sorted. Imports none of them."""
-        return tuple(sorted(_places(self.package, self.group)))
+        return tuple(sorted(_found(self.package, self.group)))
 
     def load(self, name: str) -> T:
         """Return one part. Raises UnknownPart with the nearest name, MissingEngine if it does not load."""
-        place = _places(self.package, self.group).get(name)
-        if place is None:
+        found = _found(self.package, self.group).get(name)
+        if found is None:
             near = difflib.get_close_matches(name, self.names(), 1)
             hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(self.names())}"
-            raise UnknownPart(f"unknown {self.name.removesuffix('s')} {name!r}", hint=hint)
-        return self._import(name, place)
+            raise UnknownPart(f"unknown {self.singular} {name!r}", hint=hint)
+        return self._load(name, found)
 
     def all(self) -> tuple[T, ...]:
-        """Return all parts of this kind, in the order of their names."""
+        """Return all parts of this kind, in the order of their names. Raises MissingEngine as `load` does."""
         return tuple(self.load(name) for name in self.names())
 
-    def _import(self, name: str, place: str) -> T:
-        module, _, attribute = place.partition(":")
+    def each(self) -> Iterator[tuple[str, T | MissingEngine]]:
+        """Yield the name of each part, sorted, with the part or the reason why it does not load."""
+        for name in self.names():
+            try:
+                yield name, self.load(name)
+            except MissingEngine as error:
+                yield name, error
+
+    def _load(self, name: str, found: tuple[EntryPoint, ...]) -> T:
+        if len(found) > 1:
+            owners = " and ".join(_owner(entry) for entry in found)
+            raise MissingEngine(
+                f"two {self.name} are called {name!r}: {owners}", hint="uninstall one of them"
+            )
+        what = f"the {self.singular} {name!r} of {_owner(found[0])}"
+        hint = "mend, upgrade or uninstall the package that brings it"
         try:
-            found = getattr(importlib.import_module(module), attribute)
+            part = found[0].load()
+        # A stranger's module may fail in any way at all when it is imported.
         except Exception as error:
             raise MissingEngine(
-                f"the {self.name.removesuffix('s')} {name!r} ({place}) does not load: {error!r}",
-                hint="mend, upgrade or uninstall the package that brings it",
+                f"{what} does not load: {type(error).__name__}: {error}", hint=hint
             ) from error
-        if not isinstance(found, self.type):
+        if not isinstance(part, self.type):
             raise MissingEngine(
-                f"the {self.name.removesuffix('s')} {name!r} ({place}) is a {type(found).__name__}, "
-                f"not a {self.type.__name__}",
-                hint="mend, upgrade or uninstall the package that brings it",
+                f"{what} is of type {type(part).__name__}, not {self.type.__name__}", hint=hint
             )
-        return found
+        return part
+
+
+def _owner(entry: EntryPoint) -> str:
+    """Say where a part comes from: "fancy-writers 1.2 (fancy:part)"."""
+    return f"{entry.dist.name} {entry.dist.version} ({entry.value})" if entry.dist else entry.value
 
 
 @cache
-def _places(package: str, group: str) -> dict[str, str]:
-    """Map each name of a kind to "module:attribute"."""
-    found: dict[str, str] = {}
-    ours = importlib.import_module(package)
-    for module in pkgutil.iter_modules(ours.__path__):
-        if not module.name.startswith("_"):
-            found[module.name.replace("_", "-")] = f"{package}.{module.name}:part"
-    for entry in importlib.metadata.entry_points(group=group):
-        if found.setdefault(entry.name, entry.value) != entry.value:
-            raise MissingEngine(
-                f"two parts are called {entry.name!r} in {group}: {found[entry.name]} and {entry.value}",
-                hint="uninstall one of them",
-            )
+def _found(package: str, group: str) -> dict[str, tuple[EntryPoint, ...]]:
+    """Map each name of a kind to those who claim it."""
+    modules = pkgutil.iter_modules(importlib.import_module(package).__path__)
+    names = [module.name for module in modules if not module.name.startswith("_")]
+    ours = [EntryPoint(name.replace("_", "-"), f"{package}.{name}:part", group) for name in names]
+    found: dict[str, tuple[EntryPoint, ...]] = {}
+    for claim in (*ours, *entry_points(group=group)):
+        found[claim.name] = (*found.get(claim.name, ()), claim)
     return found

@@ -1,0 +1,122 @@
+"""`article convert`: inputs to publications."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from convert import pipeline
+from convert.cli.log import Log
+from convert.cli.options import logging, named_or_stdin, reading, source
+from convert.cli.targets import Job, plan
+from convert.cli.terminal import STDOUT, harmless, say
+from convert.model import Article
+from convert.options import ReadOptions, WriteOptions
+
+# The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
+_LAST_SECOND = 253402300799
+
+
+@click.command(
+    "convert",
+    short_help="Convert articles to publications.",
+    context_settings={"auto_envvar_prefix": "ARTICLE"},
+)
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option(
+    "-t",
+    "--to",
+    multiple=True,
+    metavar="FORMAT",
+    help="Format to write; several by commas or by repeating it. Default: by the suffix of -o.",
+)
+@click.option(
+    "-o", "--output", metavar="PATH", help="File or folder to write; - is standard output, the default."
+)
+@reading
+@click.option("--strict", is_flag=True, help="End with exit code 5 if there were warnings.")
+@click.option("--no-clobber", is_flag=True, help="Replace no file.")
+@click.option("--force", is_flag=True, help="In a folder, replace also what no earlier run wrote.")
+@click.option("-n", "--dry-run", is_flag=True, help="Do all but write: say what would be written.")
+@logging
+def command(
+    *,
+    inputs: tuple[str, ...],
+    to: tuple[str, ...],
+    output: str | None,
+    strict: bool,
+    no_clobber: bool,
+    force: bool,
+    dry_run: bool,
+    options: ReadOptions,
+    reader: str | None,
+    log: Log,
+) -> None:
+    """Convert articles to HTML, JSON-LD, EPUB, PDF and other formats.
+
+    \b
+      article convert story.txt -o story.epub
+      curl -s https://example.org/story | article convert -t html > story.html
+      article convert story.txt -t html,jsonld,epub,pdf -o out/
+      article convert monday.txt tuesday.html -t epub -o out/
+
+    INPUT is a file, or - for standard input, which is also what is read where none is named. The format comes
+    from -t, else from the suffix of -o.
+
+    Several inputs or formats go to a folder, which is made if it is missing; a file in it has the stem of its
+    input and the suffix of its format. An input that fails is reported and the others go on. The file that -o
+    names is replaced; in a folder only what an earlier run wrote there is (its hidden record .article.jsonl
+    tells), unless --force is given.
+
+    \b
+      article convert story.txt -t pdf -o story.pdf -M headline="Second day of talks" -M author="A. Writer"
+      article convert story.html -t jsonld --base-url https://example.org/2025/story
+      article convert story.txt -t html -o story.html --strict --log-format github
+    """
+    if force and no_clobber:
+        raise click.UsageError("--force and --no-clobber contradict each other")
+    writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")))
+    jobs = plan(named_or_stdin(inputs), _formats(to), None if output in STDOUT else output)
+    for job in jobs:
+        with log.attempt(job.name):
+            for target in job.targets:
+                target.refuse(clobber=not no_clobber, force=force)
+            found = pipeline.read(source(job.input), options, reader)
+            log.diagnostics(found.report)
+            _write(job, found.article, writing, log, dry_run=dry_run)
+    click.get_current_context().exit(_exit_code(log, len(jobs), strict=strict))
+
+
+def _write(job: Job, article: Article, options: WriteOptions, log: Log, *, dry_run: bool) -> None:
+    """Write all formats of one article; one that fails leaves the others."""
+    for target in job.targets:
+        with log.attempt(job.name):
+            data = pipeline.write(article, target.writer.name, options)
+            if dry_run:
+                say(f"{harmless(job.name)} -> {harmless(str(target))} ({len(data)} bytes)\n")
+            else:
+                target.deliver(data)
+
+
+def _formats(to: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that -t was given, each once."""
+    names = (name.strip() for each in to for name in each.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _epoch(value: str | None) -> int | None:
+    """Return SOURCE_DATE_EPOCH as a number; unset and empty are none. Raises click.UsageError for garbage."""
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit()) or int(value) > _LAST_SECOND:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds since 1970")
+    return int(value)
+
+
+def _exit_code(log: Log, jobs: int, *, strict: bool) -> int:
+    """Return the exit code of a run: the only input's own, 1 if some of several failed, 5 for warnings."""
+    codes = set(log.failures)
+    if codes:
+        return codes.pop() if jobs == 1 and len(codes) == 1 else 1
+    return 5 if strict and log.warnings else 0

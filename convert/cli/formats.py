@@ -1,0 +1,72 @@
+"""`article formats`: the readers and writers that are installed, ours and theirs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from convert.cli.terminal import harmless, say
+from convert.errors import MissingEngine
+from convert.parts import READERS, WRITERS, Reader, Writer
+from convert.render.columns import fill, width
+
+Row = dict[str, Any]
+
+
+@click.command(
+    "formats",
+    short_help="List the formats that are installed.",
+    context_settings={"auto_envvar_prefix": "ARTICLE"},
+)
+@click.option("--json", "as_json", is_flag=True, allow_from_autoenv=False, help="As JSON.")
+def command(as_json: bool) -> None:
+    """List the formats that can be read (-f) and written (-t), plug-ins included.
+
+    \b
+      article formats
+      article formats --json | jq -r '.writers[].name'
+
+    A plug-in that does not load is listed with the reason; the others work without it.
+    """
+    found = {
+        "writers": [_row(name, part) for name, part in WRITERS.each()],
+        "readers": [_row(name, part) for name, part in READERS.each()],
+    }
+    if as_json:
+        say(json.dumps(found, indent=2) + "\n")
+    else:
+        say(
+            "\n".join(
+                ["Writers (-t)", *_table(found["writers"]), "", "Readers (-f)", *_table(found["readers"]), ""]
+            )
+        )
+
+
+def _row(name: str, part: Reader | Writer | MissingEngine) -> Row:
+    if isinstance(part, MissingEngine):
+        return {"name": name, "error": str(part)}
+    row: Row = {"name": name, "suffixes": list(part.suffixes), "description": part.description}
+    if isinstance(part, Writer):
+        row["media_type"] = part.media_type
+    return row
+
+
+def _table(rows: list[Row]) -> list[str]:
+    """Return `rows` as lines with aligned columns, the description last."""
+    cut = [
+        (
+            row["name"],
+            " ".join(row.get("suffixes", ())),
+            row.get("media_type", ""),
+            row.get("description") or row["error"],
+        )
+        for row in rows
+    ]
+    lines = [[harmless(cell) for cell in row] for row in cut]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    return [
+        "  " + "  ".join(fill(cell, room) for cell, room in zip(line, widths, strict=True) if room).rstrip()
+        for line in lines
+    ]

@@ -1,0 +1,168 @@
+"""Options that several commands share, as decorators that hand the command what they amount to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TextIO
+
+import click
+
+from convert.cli.log import FORMATS, Log
+from convert.errors import ArticleError, OutputError
+from convert.model import Meta
+from convert.options import ReadOptions
+from convert.parts import READERS
+from convert.render.urls import web
+from convert.render.words import language
+from convert.source import Source, from_path, from_stream
+
+Command = Callable[..., None]
+
+
+class _Line(click.types.StringParamType):
+    """A string; several in the environment stand on a line each, since values have spaces."""
+
+    envvar_list_splitter = "\n"
+
+
+def _properties(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return what -M was given, by property. Raises click.BadParameter."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        key, _, text = (part.strip() for part in value.partition("="))
+        if not text:
+            raise click.BadParameter(f"{value!r} is not of the form KEY=VALUE")
+        if key not in Meta.__struct_fields__:
+            known = ", ".join(Meta.__struct_fields__)
+            raise click.BadParameter(f"{key!r} is not a property of the article; there are: {known}")
+        chosen[key] = (*chosen.get(key, ()), text)
+    return chosen
+
+
+def _tag(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value and language(value) != value:
+        raise click.BadParameter(f"{value!r} is not a language tag (BCP 47), such as en or pt-BR")
+    return value
+
+
+def _address(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value and web(value) is None:
+        raise click.BadParameter(f"{value!r} is not an absolute http or https URL")
+    return value
+
+
+def reading(command: Command) -> Command:
+    """Add the options of reading; the command is called with `options` (ReadOptions) and `reader`.
+
+    Raises UnknownPart or MissingEngine for a reader that does not load.
+    """
+
+    @click.option(
+        "-f",
+        "--from",
+        "reader",
+        metavar="FORMAT",
+        envvar="ARTICLE_FROM",
+        help="Format of the input. Default: by its suffix, else by its content.",
+    )
+    @click.option(
+        "-M",
+        "--metadata",
+        metavar="KEY=VALUE",
+        type=_Line(),
+        multiple=True,
+        callback=_properties,
+        help="Set a property (schema.org name), whatever the input says; repeat it for several.",
+    )
+    @click.option(
+        "--lang",
+        metavar="TAG",
+        callback=_tag,
+        help="Language of the input (BCP 47). Default: what the text shows.",
+    )
+    @click.option(
+        "--base-url",
+        metavar="URL",
+        callback=_address,
+        help="Where the input comes from: what its relative links are relative to.",
+    )
+    @click.option(
+        "--input-encoding", metavar="NAME", help="Charset of the input. Default: what its bytes show."
+    )
+    @wraps(command)
+    def run(
+        reader: str | None,
+        metadata: dict[str, tuple[str, ...]],
+        lang: str | None,
+        base_url: str | None,
+        input_encoding: str | None,
+        **others: Any,
+    ) -> None:
+        if reader:
+            READERS.load(reader)
+        options = ReadOptions(encoding=input_encoding, language=lang, base_url=base_url, metadata=metadata)
+        command(options=options, reader=reader, **others)
+
+    return run
+
+
+def logging(command: Command) -> Command:
+    """Add the options of messages; the command is called with `log`, to which an ArticleError goes too."""
+
+    @click.option(
+        "--log",
+        "path",
+        metavar="FILE",
+        envvar="ARTICLE_LOG",
+        help="Append messages to FILE, not to standard error.",
+    )
+    @click.option(
+        "--log-format",
+        type=click.Choice(list(FORMATS)),
+        default="text",
+        help="Form of messages: text, a JSON object a line, or GitHub annotations.",
+    )
+    @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
+    @click.option("-v", "--verbose", is_flag=True, help="Also what is only good to know.")
+    @wraps(command)
+    def run(path: str | None, log_format: str, quiet: bool, verbose: bool, **others: Any) -> None:
+        ctx = click.get_current_context()
+        stream = ctx.with_resource(_appended(path)) if path else sys.stderr
+        log = Log(stream, log_format, "error" if quiet else "info" if verbose else "warning")
+        try:
+            command(log=log, **others)
+        except ArticleError as error:
+            log.failure(error)
+            ctx.exit(error.exit_code)
+
+    return run
+
+
+def _appended(path: str) -> TextIO:
+    # Appended to, so that runs side by side can share a log, and a name given by mistake costs no file.
+    try:
+        return open(path, "a", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror or error}", where=path) from error
+
+
+def named_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the inputs, "-" where there is none.
+
+    Raises click.UsageError for standard input that is closed, or a terminal at which a user waits for us.
+    """
+    names = inputs or ("-",)
+    if "-" in names and sys.stdin is None:
+        raise click.UsageError("standard input is closed: name a file")
+    if "-" in names and sys.stdin.isatty():
+        raise click.UsageError("no INPUT, and standard input is a terminal: name a file, or pipe a text in")
+    return names
+
+
+def source(name: str) -> Source:
+    """Return the input `name`, "-" for standard input. Raises InputError."""
+    return from_stream(sys.stdin.buffer) if name == "-" else from_path(name)
