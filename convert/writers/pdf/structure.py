@@ -1,0 +1,144 @@
+"""The structure tree: what the marks on the pages mean, in reading order (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+
+# Our element types that ISO 32000-1 does not have, and what a reader takes them for (14.7.3).
+_ROLES = {"Em": "Span", "Strong": "Span", "Endnotes": "Sect"}
+
+
+class Content(NamedTuple):
+    """A marked-content sequence: the page's name within the document, and its number on that page."""
+
+    page: str
+    number: int
+
+
+class Annotation(NamedTuple):
+    """An annotation on a page, by its name within the document."""
+
+    page: str
+    name: str
+
+
+class Element:
+    """A structure element. It joins its parent with the first of its content: reading order is drawing order.
+
+    `entries` are further keys of its dictionary (ISO 32000-1, table 323): text, or ReportLab's objects.
+    """
+
+    def __init__(self, tag: str, parent: Element | None = None, **entries: Any) -> None:
+        """`tag` is a standard structure type, or one of ours that has a role; only the root has no parent."""
+        self.tag = tag
+        self.parent = parent
+        self.entries = entries
+        self.kids: list[Kid] = []
+        self._attached = parent is None
+
+    def add(self, kid: Content | Annotation) -> None:
+        """Append content."""
+        self.kids.append(kid)
+        self.attach()
+
+    def attach(self) -> None:
+        """Make sure that the element is in the tree, at the end of its parent, even with nothing in it."""
+        element = self
+        while element.parent is not None and not element._attached:
+            element._attached = True
+            element.parent.kids.append(element)
+            element = element.parent
+
+
+Kid: TypeAlias = Element | Content | Annotation
+
+
+class Tree:
+    """The structure tree of one document, and its parent tree: back from content to elements (14.7.4.4)."""
+
+    def __init__(self, root: Element) -> None:
+        """`root` is the element of the whole document."""
+        self.root = root
+        self._parents: list[Element | list[Element]] = []
+
+    def key(self, parents: Element | list[Element]) -> int:
+        """Return the StructParent key of an annotation, or StructParents of a page with its elements by number."""
+        self._parents.append(parents)
+        return len(self._parents) - 1
+
+    def write(self, document: Any) -> Any:
+        """Add the tree to ReportLab's `document`; return the reference for its catalog."""
+        elements = list(self._elements())
+        names = {element: f"StructElem{n}" for n, element in enumerate(elements)}
+        for element in elements:
+            document.Reference(_dictionary(element, names), names[element])
+        numbers: list[Any] = []
+        for n, parents in enumerate(self._parents):
+            found = [_reference(names[element]) for element in _listed(parents)]
+            numbers += [n, PDFArray(found) if isinstance(parents, list) else found[0]]
+        root = {
+            "Type": PDFName("StructTreeRoot"),
+            "K": PDFArray([_reference(names[self.root])]),
+            "ParentTree": document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "ParentTree"),
+            "ParentTreeNextKey": len(self._parents),
+            "RoleMap": PDFDictionary({ours: PDFName(standard) for ours, standard in _ROLES.items()}),
+        }
+        ids = {
+            element.entries["ID"]: _reference(names[element])
+            for element in elements
+            if "ID" in element.entries
+        }
+        if ids:
+            pairs = [part for key in sorted(ids) for part in (PDFString(key), ids[key])]
+            root["IDTree"] = PDFDictionary({"Names": PDFArray(pairs)})
+        return document.Reference(PDFDictionary(root), _ROOT)
+
+    def _elements(self) -> Iterator[Element]:
+        stack = [self.root]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+
+
+_ROOT = "StructTreeRoot"
+
+
+def _listed(parents: Element | list[Element]) -> list[Element]:
+    return parents if isinstance(parents, list) else [parents]
+
+
+def _reference(name: str) -> Any:
+    return PDFObjectReference(name)
+
+
+def _dictionary(element: Element, names: dict[Element, str]) -> Any:
+    """Return the dictionary of an element (ISO 32000-1, table 323)."""
+    page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
+    entries: dict[str, Any] = {
+        "Type": PDFName("StructElem"),
+        "S": PDFName(element.tag),
+        "P": _reference(names[element.parent] if element.parent else _ROOT),
+        "K": PDFArray([_kid(kid, page, names) for kid in element.kids]),
+    }
+    if page:
+        entries["Pg"] = _reference(page)
+    for key, value in element.entries.items():
+        entries[key] = PDFString(value) if isinstance(value, str) else value
+    return PDFDictionary(entries)
+
+
+def _kid(kid: Kid, page: str | None, names: dict[Element, str]) -> Any:
+    """Return what stands for a kid in K: content on the element's own page is its number (14.7.4.2)."""
+    if isinstance(kid, Element):
+        return _reference(names[kid])
+    if isinstance(kid, Annotation):
+        return PDFDictionary(
+            {"Type": PDFName("OBJR"), "Pg": _reference(kid.page), "Obj": _reference(kid.name)}
+        )
+    if kid.page == page:
+        return kid.number
+    return PDFDictionary({"Type": PDFName("MCR"), "Pg": _reference(kid.page), "MCID": kid.number})

@@ -1,0 +1,87 @@
+"""What other programs see in a PDF: words and where they stand, the structure tree."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from convert.model import Article, Meta
+from convert.model.block import Block
+from convert.options import WriteOptions
+from convert.writers.pdf import part
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils; CI has it")
+needs_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf; CI has it")
+
+# Between the running head and the folio, on any page (points from above).
+TOP, BOTTOM = 55, 763
+
+
+class Word(NamedTuple):
+    """A word, and where it stands: points from the left and from above."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def written(*blocks: Block, meta: Meta | None = None) -> bytes:
+    return part.write(Article(meta or Meta(headline="Headline", inLanguage="en"), blocks), WriteOptions())
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(data))
+
+
+def words(data: bytes) -> list[str]:
+    """Return the words in the order in which they are in the file, without furniture."""
+    return (
+        _pdftotext(data, "-raw", "-x", "0", "-y", str(TOP), "-W", "596", "-H", str(BOTTOM - TOP))
+        .decode()
+        .split()
+    )
+
+
+def pages(data: bytes) -> list[list[Word]]:
+    """Return the words of each page with their places, without furniture."""
+    root = etree.fromstring(_pdftotext(data, "-bbox"), etree.XMLParser(recover=True))
+    return [
+        [word for word in map(_word, page.iterfind("{*}word")) if TOP < word.top < BOTTOM]
+        for page in root.iterfind(".//{*}page")
+    ]
+
+
+def tags(data: bytes) -> list[str]:
+    """Return the structure tree as lines, each indented below its parent."""
+    with opened(data) as pdf:
+        return list(_tags(pdf.Root.StructTreeRoot.K[0], 0))
+
+
+def _pdftotext(data: bytes, *options: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "article.pdf"
+        file.write_bytes(data)
+        return subprocess.run(["pdftotext", *options, file, "-"], capture_output=True, check=True).stdout
+
+
+def _word(element: etree._Element) -> Word:
+    sides = (float(element.get(side, "nan")) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return Word(element.text or "", *sides)
+
+
+def _tags(element: Any, depth: int) -> Iterator[str]:
+    yield "  " * depth + str(element.S)[1:]
+    for kid in element.get("/K", ()):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _tags(kid, depth + 1)
