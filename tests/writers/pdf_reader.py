@@ -36,8 +36,12 @@ class Word(NamedTuple):
     bottom: float
 
 
+def write(article: Article, **options: Any) -> bytes:
+    return part.write(article, WriteOptions(**options))
+
+
 def written(*blocks: Block, meta: Meta | None = None) -> bytes:
-    return part.write(Article(meta or Meta(headline="Headline", inLanguage="en"), blocks), WriteOptions())
+    return write(Article(meta or Meta(headline="Headline", inLanguage="en"), blocks))
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
