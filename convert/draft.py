@@ -16,6 +16,7 @@ Offsets count code points from 0, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Literal
 
@@ -171,13 +172,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return text[start:end] as the edits leave it."""
         out: list[str] = []
         at = start
-        for edit in self.edits[bisect_left(self.edits, start, key=_start) :]:
-            if edit.start >= end:
-                break
-            if edit.start < at:
-                continue
-            out += (self.text[at : edit.start], edit.becomes)
-            at = min(edit.end, end)
+        for edit in between(self.edits, start, end):
+            if edit.start >= at:
+                out += (self.text[at : edit.start], edit.becomes)
+                at = min(edit.end, end)
         out.append(self.text[at:end])
         return "".join(out)
 
@@ -212,6 +210,14 @@ def apply(text: str, edits: tuple[Edit, ...]) -> str:
         at = edit.end
     out.append(text[at:])
     return "".join(out)
+
+
+def between(edits: tuple[Edit, ...], start: int, end: int) -> Iterator[Edit]:
+    """Yield those of `edits`, which are in order, that begin from `start` on and before `end`."""
+    for at in range(bisect_left(edits, start, key=_start), len(edits)):
+        if edits[at].start >= end:
+            return
+        yield edits[at]
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -46,15 +46,7 @@ def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
     return look
 
 
-# No phrase is longer than this, folded or not.
-_LONGEST = 200
-
-Table = dict[str, frozenset[str]]
-
-
-def _opening(
-    folded: str, openings: dict[str, tuple[tuple[str, frozenset[str]], ...]]
-) -> list[frozenset[str]]:
+def _opening(folded: str, openings: Openings) -> list[frozenset[str]]:
     return [kinds for phrase, kinds in openings.get(folded[:3], ()) if folded.startswith(phrase)]
 
 

@@ -18,6 +18,7 @@ class Numbering:
         self._entries = {entry.key: entry for entry in reversed(draft.entries)}
         self._markers: dict[str, list[Marker]] = {}
         self._cites: dict[str, Cite] = {}
+        self._numbers: dict[str, int] = {}
 
     def references(self, group: Iterable[Marker]) -> Iterator[FootnoteReference]:
         """Yield the references of the markers at one place, each source once, in the order given."""
@@ -26,10 +27,11 @@ class Numbering:
             for cite in marker.cites:
                 key = self._key(marker, cite)
                 self._cites.setdefault(key, cite)
+                self._numbers.setdefault(key, len(self._numbers) + 1)
                 self._markers.setdefault(key, []).append(marker)
                 here[key] = None
         for key in here:
-            label = str(list(self._cites).index(key) + 1)
+            label = str(self._numbers[key])
             yield FootnoteReference(label, label)
 
     def notes(self) -> tuple[FootnoteDefinition, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from convert.languages._detect import detect as detect
 from convert.parts import LANGUAGES, Language
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from convert.draft import Claim, Draft, Edit, Origin, Remark, shorten
+from convert.draft import Claim, Draft, Edit, Origin, Remark, between, shorten
 from convert.report import Diagnostic, Span
 
 
@@ -72,9 +72,7 @@ def _said(claim: Claim) -> str:
 def _within(edits: tuple[Edit, ...], around: Edit) -> Iterator[Edit]:
     """Yield pieces that tile the range of `around`: the edits that lie there, and itself between them."""
     at = around.start
-    for edit in edits[bisect_left(edits, at, key=lambda edit: edit.start) :]:
-        if edit.start >= around.end:
-            break
+    for edit in between(edits, around.start, around.end):
         if edit.start < at or edit.end == edit.start:
             continue
         if edit.start > at:

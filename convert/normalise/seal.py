@@ -113,24 +113,23 @@ class _Inlines:
 
     def of(self, block: Range) -> tuple[Inline, ...]:
         """Return the inline nodes of a block; () when nothing but space is left in it."""
-        marks = self._marks[
-            bisect_left(self._mark_starts, block.start) : bisect_left(self._mark_starts, block.end)
-        ]
-        nodes = _trimmed(self._between(block.start, block.end, marks, closing=block.end))
+        low, high = (bisect_left(self._mark_starts, offset) for offset in (block.start, block.end))
+        nodes = _trimmed(self._between(block.start, block.end, low, high, closing=block.end))
         return nodes if plain(*nodes).strip() or any(not isinstance(node, Text) for node in nodes) else ()
 
-    def _between(self, start: int, end: int, marks: Sequence[Mark], closing: int) -> list[Inline]:
+    def _between(self, start: int, end: int, low: int, high: int, closing: int) -> list[Inline]:
+        """Return text[start:end] with the marks numbered `low` to `high`, which begin there; closing as in `_plain`."""
         nodes: list[Inline] = []
         at = start
-        while marks:
-            mark, *inside = marks
-            inner = [each for each in inside if each.end <= mark.end]
-            marks = [each for each in inside if each.start >= mark.end]
+        while low < high:
+            mark = self._marks[low]
+            last = min(mark.end, end)
+            after = bisect_left(self._mark_starts, last, low + 1, high)
             nodes += self._plain(at, mark.start, closing)
-            children = tuple(self._between(mark.start, mark.end, inner, closing))
+            children = tuple(self._between(mark.start, last, low + 1, after, closing))
             if children:
                 nodes.append(_marked(mark, children))
-            at = mark.end
+            at, low = last, after
         return nodes + self._plain(at, end, closing)
 
     def _plain(self, start: int, end: int, closing: int) -> list[Inline]:

@@ -118,7 +118,7 @@ def _detected(source: Source) -> str:
     from charset_normalizer import from_bytes
 
     guesses = [match.encoding for match in from_bytes(source.data[:_SAMPLE])]
-    readings = {name: _sampled(source.data, name) for name in dict.fromkeys((*guesses, *_LEGACY))}
+    readings = {name: _sampled(source.data, name) for name in dict.fromkeys((*_LEGACY, *guesses))}
     sound = {name: text for name, text in readings.items() if text is not None}
     best = max(sound, key=lambda name: _fluency(sound[name]), default=None)
     if best is None or (not guesses and not _fluency(sound[best])):
