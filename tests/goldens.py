@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -73,9 +74,10 @@ def _epub(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    """Return the text of each page of a PDF."""
+    """Return the words of each page of a PDF, in order; where its lines break is for pictures to show."""
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
-    return "\n".join(f"=== page {n}\n{page.extract_text()}" for n, page in enumerate(pages, 1)) + "\n"
+    texts = (textwrap.fill(" ".join(page.extract_text().split()), 100) for page in pages)
+    return "\n".join(f"=== page {n}\n{text}" for n, text in enumerate(texts, 1)) + "\n"
 
 
 def each(path: Path, act: Callable[[Path, str], None]) -> None:

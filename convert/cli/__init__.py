@@ -48,8 +48,6 @@ def _ending() -> Iterator[None]:
     """Turn whatever ends a run early into at most one line on standard error, and an exit code."""
     try:
         yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except click.exceptions.Exit:
         raise
     except click.ClickException as error:
@@ -88,7 +86,7 @@ def main() -> None:
 
     \b
       article convert story.txt -o story.epub
-      curl -s https://example.org/story | article convert -t html > story.html
+      scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article inspect story.txt
       article formats

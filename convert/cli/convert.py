@@ -57,9 +57,9 @@ def command(
 
     \b
       article convert story.txt -o story.epub
-      curl -s https://example.org/story | article convert -t html > story.html
+      scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
-      article convert monday.txt tuesday.html -t epub -o out/
+      article convert monday.txt tuesday.txt -t epub -o out/
 
     INPUT is a file, or - for standard input, which is also what is read where none is named. The format comes
     from -t, else from the suffix of -o.
@@ -71,7 +71,7 @@ def command(
 
     \b
       article convert story.txt -t pdf -o story.pdf -M headline="Second day of talks" -M author="A. Writer"
-      article convert story.html -t jsonld --base-url https://example.org/2025/story
+      article convert story.txt -t jsonld --lang de -M publisher="The Port Ellery Post"
       article convert story.txt -t html -o story.html --strict --log-format github
     """
     if force and no_clobber:

@@ -17,7 +17,24 @@ _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{3,}")
 # A name's words: capitalised (McKay, O'Neill, Jean-Luc, J. R.), with the small words that stand inside names.
 _WORD = r"(?:[^\W\d_][\w’'.-]*)"
 _INNER = frozenset(
-    {"de", "da", "do", "dos", "das", "del", "della", "di", "du", "den", "der", "ten", "ter", "van", "von", "zu"}
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "den",
+        "der",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+    }
     | {"zur", "la", "le", "el", "al", "bin", "ibn", "y", "e"}
 )
 _ORGANIZATION = re.compile(
@@ -91,4 +108,4 @@ def _prefix(tag: str | None) -> re.Pattern[str]:
     english = LANGUAGES.load("en")
     found = {*(known(tag) or english).byline, *english.byline}
     words = sorted(found, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)

@@ -78,5 +78,6 @@ def _meta(fields: dict[str, object]) -> Meta:
         return msgspec.convert({name: msgspec.to_builtins(value) for name, value in fields.items()}, Meta)
     except msgspec.ValidationError as error:
         raise BadMetadata(
-            f"not valid metadata: {error}", hint="`article schema` prints what is valid"
+            f"not valid metadata: {error}",
+            hint="a date is written 2025-03-03 or 2025-03-03T14:05:00-05:00; `article schema` prints the rest",
         ) from error

@@ -20,6 +20,7 @@ _TIME = re.compile(r"\d\s*[:.h時点시]\s*\d\d\b|\d\s*[ap]\.?m\b", re.IGNORECAS
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
 _NOISE = re.compile(r"[|•·,()]|\s[-–—]\s|\.(?=\s|$)")
 _MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_NUMERIC = re.compile(r"\b\d{1,2}([./])\d{1,2}\1\d{2,4}\b")
 _HOUR_MARK = re.compile(r"(?<=\d)\s?[h.](?=\d\d(?:\D|$))", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT|Z)\s*([+−-]\s*\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
 
@@ -31,6 +32,7 @@ _OFFSETS = {
     **{"PST": -8, "PDT": -7, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11},
 }
 _BARE_ZONES = frozenset({"ET", "CT", "MT", "PT"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Two days that share no field: what both parses agree on is what the text gives.
 _DEFAULTS = (datetime(2000, 1, 1, 0, 0), datetime(2004, 2, 2, 1, 1))
 
@@ -59,22 +61,39 @@ def parse(text: str, tag: str | None) -> str | None:
 
 
 def _plain(text: str, tag: str | None) -> str:
-    """Return `text` in the spelling that the parser knows: no dots after words, colons in times."""
+    """Return `text` in the spelling that the parser knows: English months, no weekdays, colons in times."""
     if _ISO.match(text.strip()):
         return text.strip()
+    pattern, months = _names(primary(tag))
     spelt = _CJK.sub(r"\1-\2-\3 ", text.strip())
+    spelt = pattern.sub(lambda name: f" {months.get(name[0].lower(), '')} ", spelt)
     spelt = _MERIDIEM.sub(r"\1m", spelt)
-    spelt = _ZONE.sub(lambda m: " " + m[1].replace("−", "-").replace(" ", ""), spelt)
-    language = known(tag)
-    if language and primary(tag) != "en":
-        spelt = re.sub(r"(?<=\d)\.(?=\s)", " ", spelt)
-    numeric = re.search(r"\b\d{1,2}([./])\d{1,2}\1\d{2,4}\b", spelt)
-    head, date, rest = (
-        (spelt[: numeric.start()], numeric[0], spelt[numeric.end() :]) if numeric else ("", "", spelt)
-    )
-    rest = _HOUR_MARK.sub(":", rest)
-    words = " ".join(_NOISE.sub(" ", f"{head} {date.replace('.', '/')} {rest}").split())
-    return " ".join(word for word in words.split() if word.upper() not in _BARE_ZONES)
+    spelt = _ZONE.sub(lambda zone: " " + zone[1].replace("−", "-").replace(" ", ""), spelt)
+    numeric = _NUMERIC.search(spelt)
+    if numeric:
+        # Its dots are no decimal points; those of a time behind it stay to be read as colons.
+        head, date, rest = spelt[: numeric.start()], numeric[0].replace(".", "/"), spelt[numeric.end() :]
+    else:
+        head, date, rest = "", "", re.sub(r"(?<=\d)\.(?=\s)", " ", spelt)
+    words = _NOISE.sub(" ", f"{head} {date} {_HOUR_MARK.sub(':', rest)}").split()
+    return " ".join(word for word in words if word.upper() not in _BARE_ZONES)
+
+
+@cache
+def _names(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of a language's and English names of months and weekdays, and the months in English."""
+    english = LANGUAGES.load("en")
+    languages = (english, known(code) or english)
+    months = {
+        form.lower(): _MONTHS[n]
+        for language in languages
+        for n, forms in enumerate(language.months)
+        for form in forms
+    }
+    weekdays = {form.lower() for language in languages for forms in language.weekdays for form in forms}
+    names = sorted({*months, *weekdays}, key=lambda name: (-len(name), name))
+    # Not \b: vowel signs of Devanagari are no word characters.
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])", re.IGNORECASE), months
 
 
 def _iso(first: datetime, second: datetime, *, timed: bool) -> str | None:
@@ -104,28 +123,14 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
 
 @cache
 def _parser(code: str) -> parser:
-    """Return a strict parser that reads the months and weekdays of a language, and of English."""
+    """Return a strict parser of English dates that knows what words of a language say nothing in one."""
     from dateutil.parser import parser, parserinfo
 
-    english = LANGUAGES.load("en")
-    language = known(code) or english
-
+    language = known(code) or LANGUAGES.load("en")
     info = parserinfo.__new__(parserinfo)
-    # A language's words, where dateutil looks for them while it is initialised.
-    info.JUMP = [" ", ".", ",", ";", "'", "T", "st", "nd", "rd", "th", *_folded(language.date_words)]
-    info.MONTHS = _forms(language.months, english.months)  # type: ignore[assignment]
-    info.WEEKDAYS = _forms(language.weekdays, english.weekdays)  # type: ignore[assignment]
+    # Where dateutil looks for the words to skip while it is initialised.
+    skipped = [part for word in language.date_words for part in word.lower().split()]
+    info.JUMP = [" ", ".", ",", ";", "'", "t", "st", "nd", "rd", "th", *skipped]
     info.PERTAIN = ["of"]
     parserinfo.__init__(info, dayfirst=language.day_first)
     return parser(info)
-
-
-def _forms(*languages: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
-    return [
-        tuple({form.lower(): None for forms in each for form in forms})
-        for each in zip(*languages, strict=True)
-    ]
-
-
-def _folded(words: tuple[str, ...]) -> list[str]:
-    return [part for word in words for part in word.lower().split()]

@@ -91,7 +91,7 @@ def _opening(tag: str | None) -> re.Pattern[str]:
     updated = _any((*language.updated, *english.updated))
     published = _any((*language.published, *english.published))
     return re.compile(
-        rf"(?:(?P<updated>{updated})|(?P<published>{published}))(?:\s*:\s*|\s+|$)", re.IGNORECASE
+        rf"(?:(?P<updated>{updated})|(?P<published>{published}))(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE
     )
 
 

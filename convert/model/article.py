@@ -6,6 +6,7 @@ Metadata names are those of https://schema.org/NewsArticle; a note's `source` is
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 from msgspec import Meta as Constraint
@@ -15,7 +16,10 @@ from convert.model.block import Block
 from convert.model.inline import Node, NonEmpty
 
 # ISO 8601 at the precision that the input gave: a year, a month, a day, or a time with or without its zone.
-ISO8601 = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$"
+ISO8601 = (
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
+    r"(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?$"
+)
 Moment = Annotated[str, Constraint(pattern=ISO8601)]
 
 
@@ -69,6 +73,12 @@ class Meta(Data, frozen=True):
     image: tuple[ImageObject, ...] = ()
     correction: tuple[NonEmpty, ...] = ()
     copyrightNotice: NonEmpty | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a day that no calendar has, such as 2025-02-30."""
+        for moment in (self.datePublished, self.dateModified):
+            if moment and len(moment) >= len("2025-02-28"):
+                datetime.date.fromisoformat(moment[:10])
 
 
 class Name(Data, frozen=True):

@@ -34,7 +34,7 @@ _MAGIC = (
 # asked when the detector's guesses read as no language that we know.
 _LEGACY = (
     *("cp1252", "cp1251", "koi8_u", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "iso8859_2"),
-    *("gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "cp1258", "iso8859_5", "iso8859_7", "mac_roman"),
+    *("euc_jp", "gb18030", "cp932", "cp949", "big5hkscs", "cp1258", "iso8859_5", "iso8859_7", "mac_roman"),
 )
 
 # UTF-8 with one damaged byte for so many sound ones beyond ASCII is still UTF-8.

@@ -12,6 +12,7 @@ from convert.readers._clean import clean
 from convert.readers._decode import decode
 from convert.source import Source
 
+_MARKUP = re.compile(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -33,7 +34,11 @@ def read(source: Source, options: ReadOptions) -> Draft:
 
 
 def _remarks(text: str) -> Iterator[Remark]:
-    """Yield a remark where bytes were no characters: they stand in the text as U+FFFD."""
+    """Yield a remark where bytes were no characters (they stand as U+FFFD), and on a page with its tags."""
+    markup = _MARKUP.match(text)
+    if markup:
+        message = "looks like HTML, and is read as plain text: its tags are words here"
+        yield Remark("looks-like-markup", "warning", message, markup.start("tag"), markup.end())
     damaged = text.find("\ufffd")
     if damaged >= 0:
         message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"

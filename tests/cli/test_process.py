@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.plugin import WRITER, install
-from tests.cli.running import COMMAND, Outcome, environment, process
+from tests.cli.running import COMMAND, STORY, Outcome, environment, process
 
 _FULL = "No space left on device"
 
@@ -43,6 +43,8 @@ def _shell(script: str) -> Outcome:
         ('"$@" convert cited.txt -t html 2>&1 >/dev/null | true', 0, ""),
         ('"$@" convert story.txt -t html > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
         ('"$@" convert story.txt -t html -o /dev/full', 1, f"/dev/full: error: cannot be written: {_FULL}\n"),
+        # More than a buffer holds, and less.
+        ('"$@" convert story.txt -t text > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
         ('"$@" inspect story.txt > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
         ('"$@" --version > /dev/full', 1, f"article: error: cannot go on: {_FULL}\n"),
         ('"$@" convert cited.txt -t html 2> /dev/full', 0, ""),
@@ -146,9 +148,11 @@ def test_a_pipe_has_no_colour_unless_it_is_forced() -> None:
 
 @pytest.mark.parametrize("charset", ["ascii", "latin-1"])
 def test_any_charset_of_standard_output_will_do(charset: str) -> None:
-    found = process("inspect", "cited.txt", PYTHONIOENCODING=charset)
-    assert (found.code, found.stderr) == (0, "")
-    assert "\\u2026" in found.stdout.decode(charset)
+    Path("…txt").write_text(STORY)
+    for argv in (("inspect", "…txt"), ("convert", "…txt", "-t", "text", "--dry-run")):
+        found = process(*argv, PYTHONIOENCODING=charset)
+        assert (found.code, found.stderr) == (0, "")
+        assert "\\u2026" in found.stdout.decode(charset)
 
 
 def test_an_interrupt_is_quiet_and_leaves_nothing(folder: Path) -> None:

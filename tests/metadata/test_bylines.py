@@ -21,7 +21,11 @@ ROE, DOE = Person("Jane Roe"), Person("John Doe")
         ("By JANE ROE", "en", (ROE,)),
         ("By Jane Roe in London", "en", (ROE,)),
         ("By Reuters", "en", (Organization("Reuters"),)),
-        ("Written by Jane Roe, science correspondent", "en", (Person("Jane Roe", jobTitle="science correspondent"),)),
+        (
+            "Written by Jane Roe, science correspondent",
+            "en",
+            (Person("Jane Roe", jobTitle="science correspondent"),),
+        ),
         ("Author: J. R. O'Neill", "en", (Person("J. R. O'Neill"),)),
         ("By Ludwig van der Berg", "en", (Person("Ludwig van der Berg"),)),
         ("Von Katharina Möllner und Jörg Ott", "de", (Person("Katharina Möllner"), Person("Jörg Ott"))),
@@ -50,7 +54,8 @@ def test_a_line_that_only_begins_like_a_byline_names_no_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "authors"), [("Jane Roe", (ROE,)), ("Jane", ()), ("Jane Roe said", ()), ("Harbor News", ()), ("", ())]
+    ("text", "authors"),
+    [("Jane Roe", (ROE,)), ("Jane", ()), ("Jane Roe said", ()), ("Harbor News", ()), ("", ())],
 )
 def test_a_bare_name(text: str, authors: tuple[Author, ...]) -> None:
     assert bare(text) == authors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_a_text_is_cleaned(original: str, text: str, rules: list[str]) -> None:
 def test_repairs_are_in_order_and_give_the_text(original: str) -> None:
     text, repairs = clean(original)
     assert apply(original, repairs) == text
-    assert all(one.end <= two.start for one, two in zip(repairs, repairs[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(repairs))

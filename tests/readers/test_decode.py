@@ -10,10 +10,16 @@ from convert.errors import ArticleError, InputError, NoArticle, UnknownPart
 from convert.readers._decode import decode
 from convert.source import Source
 
-GERMAN = "Der Bürgermeister sagte, die Brücke werde für größere Lastwagen gesperrt. „Das ist schön“, meinte er."
+GERMAN = (
+    "Der Bürgermeister sagte, die Brücke werde für größere Lastwagen gesperrt. „Das ist schön“, meinte er."
+)
 RUSSIAN = "Мэр города сказал, что мост закроют для грузовиков, а дорога у реки останется открытой до весны."
-POLISH = "Burmistrz powiedział, że most zostanie zamknięty dla ciężarówek, a droga nad rzeką pozostanie otwarta."
-FRENCH = "Le maire a déclaré que le pont sera fermé à l'été, mais que la route du bord de l'eau restera ouverte."
+POLISH = (
+    "Burmistrz powiedział, że most zostanie zamknięty dla ciężarówek, a droga nad rzeką pozostanie otwarta."
+)
+FRENCH = (
+    "Le maire a déclaré que le pont sera fermé à l'été, mais que la route du bord de l'eau restera ouverte."
+)
 GREEK = "Ο δήμαρχος είπε ότι η γέφυρα θα κλείσει για τα φορτηγά και ότι ο δρόμος θα μείνει ανοιχτός."
 JAPANESE = "市長は橋を閉鎖すると述べた。道路は開いたままであるが、トラックは通れない。"
 

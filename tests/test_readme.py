@@ -1,0 +1,95 @@
+"""Every command in the documents does what they show."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.corpus import ROOT
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+STORY = ROOT / "fixtures" / "news--abu-dhabi-talks" / "input.txt"
+
+
+class Command(NamedTuple):
+    """A command line of a console block, and the output that is shown below it."""
+
+    line: str
+    shown: list[str]
+
+
+def _commands(document: str) -> list[Command]:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    found: list[Command] = []
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                found.append(Command(line[2:], []))
+            else:
+                found[-1].shown.append(line)
+    return found
+
+
+COMMANDS = _commands("README.md")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with story.txt, and `article` on the path."""
+    shutil.copy(STORY, tmp_path / "story.txt")
+    return tmp_path
+
+
+def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        ["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "article " in c.line], ids=lambda c: str(c.line))
+def test_a_command_does_what_is_shown(command: Command, folder: Path) -> None:
+    run = _run(command.line, folder)
+    assert run.returncode == 0, run.stderr
+    at = 0
+    for line in command.shown:
+        if line != "…":
+            assert line in run.stdout.splitlines()[at:], line
+            at = run.stdout.splitlines().index(line, at) + 1
+
+
+def test_the_readme_shows_commands() -> None:
+    assert len([command for command in COMMANDS if "article " in command.line]) >= 8
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?:`|\$ )make ([a-z]+)\b", text))
+    known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert targets
+    assert targets <= known
+
+
+def test_the_python_in_the_readme_runs(folder: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    argv = [sys.executable, "-c", code]
+    run = subprocess.run(argv, cwd=folder, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.endswith(" 5 article\n")
+
+
+def test_every_format_in_the_readme_is_there(folder: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE))
+    listed = set(re.findall(r"^  ([a-z]+) ", _run("article formats", folder).stdout, re.MULTILINE))
+    assert named == listed
