@@ -105,7 +105,7 @@ class Marker(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """An entry of a source list: its range, the number it has or takes from its place, what it says.
+    """An entry of a source list: its range, the number it has or takes from its place, its text and what it says.
 
     Entries and cites of equal `key` are one source.
     """
@@ -113,6 +113,7 @@ class Entry(Struct, frozen=True):
     start: int
     end: int
     number: int
+    text: str
     key: str
     item: CSLItem
 

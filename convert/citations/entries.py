@@ -68,16 +68,10 @@ def _run(draft: Draft, blocks: Sequence[Block], *, headed: bool) -> tuple[Entry,
             break
         start = block.start + (opened.end() if opened else 0)
         if start < block.end:
-            item = parse(draft.read(start, block.end), draft.language)
-            found.append(
-                Entry(
-                    start,
-                    block.end,
-                    number,
-                    f"url:{identity(item.URL)}" if item.URL else f"entry:{number}",
-                    item,
-                )
-            )
+            text = " ".join(draft.read(start, block.end).split())
+            item = parse(text, draft.language)
+            key = f"url:{identity(item.URL)}" if item.URL else f"entry:{number}"
+            found.append(Entry(start, block.end, number, text, key, item))
     return tuple(found)
 
 

@@ -67,11 +67,10 @@ class Numbering:
 
     def _verbatim(self, entry: Entry) -> tuple[Inline, ...]:
         """Return an entry as it stands in the source list, its address a link."""
-        said = " ".join(self._draft.read(entry.start, entry.end).split())
         url = entry.item.URL
-        if not url or url not in said:
-            return (Text(said),)
-        before, _, after = said.partition(url)
+        if not url:
+            return (Text(entry.text),)
+        before, _, after = entry.text.partition(url)
         return (*_texts(before), Link(url, (Text(url),)), *_texts(after))
 
     def _unknown(self, cite: Cite) -> tuple[Inline, ...]:

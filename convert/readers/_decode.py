@@ -130,7 +130,7 @@ def _detected(source: Source) -> str:
 def _sampled(data: bytes, encoding: str) -> str | None:
     """Return the beginning of `data` in a charset, None where it does not fit."""
     try:
-        return codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE])
+        return codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE], len(data) <= _SAMPLE)
     except UnicodeDecodeError:
         return None
 
