@@ -45,7 +45,12 @@ _SAMPLE = 64_000
 
 
 def decode(source: Source, encoding: str | None = None) -> str:
-    """Return the text of `source`, its byte order mark left out.
+    """Return the text of `source`; see `decode_told`."""
+    return decode_told(source, encoding)[0]
+
+
+def decode_told(source: Source, encoding: str | None = None) -> tuple[str, str | None]:
+    """Return the text of `source`, its byte order mark left out, and its charset if that was a guess.
 
     `encoding` is what the caller declares; without it UTF-8, then UTF-16 by its NUL pattern, then a legacy
     charset by detection. Raises NoArticle for no bytes at all, UnknownPart for an unknown charset, InputError
@@ -58,11 +63,14 @@ def decode(source: Source, encoding: str | None = None) -> str:
         if data.startswith(magic):
             raise InputError(f"is {what}, not text", where=source.name, hint=hint)
     if encoding:
-        return _declared(source, encoding)
+        return _declared(source, encoding), None
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(source, data[len(mark) :], name)
-    return _wide(source) if _has_nul(data) else _utf8(data) or _detected(source)
+            return _strict(source, data[len(mark) :], name), None
+    if not _has_nul(data) and (text := _utf8(data)) is not None:
+        return text, None
+    name = _wide(source) if _has_nul(data) else _detected(source)
+    return _strict(source, data, name), name
 
 
 def _declared(source: Source, encoding: str) -> str:
@@ -97,11 +105,11 @@ def _has_nul(data: bytes) -> bool:
 
 
 def _wide(source: Source) -> str:
-    """Return UTF-16 without a byte order mark, told by which half of its code units is zero now and then."""
+    """Return which UTF-16 the bytes are, without a mark, by which half of their units is zero now and then."""
     sample = source.data[:_SAMPLE]
     name = "utf-16-be" if sample[0::2].count(0) > sample[1::2].count(0) else "utf-16-le"
     if detect(_sampled(source.data, name) or ""):
-        return _strict(source, source.data, name)
+        return name
     raise InputError("is binary data, not text", where=source.name, hint="name a text file")
 
 
@@ -114,7 +122,7 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _detected(source: Source) -> str:
-    """Return `source` in the charset that makes it most fluent: the most common words of a language of ours."""
+    """Return the charset that makes `source` most fluent: the most common words of a language of ours."""
     from charset_normalizer import from_bytes
 
     guesses = [match.encoding for match in from_bytes(source.data[:_SAMPLE])]
@@ -124,7 +132,7 @@ def _detected(source: Source) -> str:
     if best is None or (not guesses and not _fluency(sound[best])):
         hint = "name it with --input-encoding"
         raise InputError("is not text in any charset that can be told", where=source.name, hint=hint)
-    return _strict(source, source.data, best)
+    return best
 
 
 def _sampled(data: bytes, encoding: str) -> str | None:

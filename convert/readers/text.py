@@ -9,7 +9,7 @@ from convert.draft import Block, Draft, Remark
 from convert.options import ReadOptions
 from convert.parts import Reader
 from convert.readers._clean import clean
-from convert.readers._decode import decode
+from convert.readers._decode import decode_told
 from convert.source import Source
 
 _MARKUP = re.compile(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
@@ -21,7 +21,7 @@ def read(source: Source, options: ReadOptions) -> Draft:
 
     Raises what `_decode.decode` raises.
     """
-    original = decode(source, options.encoding)
+    original, guessed = decode_told(source, options.encoding)
     text, repairs = clean(original)
     return Draft(
         name=source.name,
@@ -29,12 +29,17 @@ def read(source: Source, options: ReadOptions) -> Draft:
         text=text,
         repairs=repairs,
         blocks=tuple(_blocks(text)),
-        remarks=tuple(_remarks(text)),
+        remarks=tuple(_remarks(text, guessed)),
     )
 
 
-def _remarks(text: str) -> Iterator[Remark]:
-    """Yield a remark where bytes were no characters (they stand as U+FFFD), and on a page with its tags."""
+def _remarks(text: str, guessed: str | None) -> Iterator[Remark]:
+    """Yield remarks on a charset that was guessed, on a page with its tags, on bytes that were no characters."""
+    if guessed:
+        message = (
+            f"does not say its charset and is not UTF-8: read as {guessed}; --input-encoding names another"
+        )
+        yield Remark("charset-guessed", "info", message, 0, 0)
     markup = _MARKUP.match(text)
     if markup:
         message = "looks like HTML, and is read as plain text: its tags are words here"
