@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from convert import __version__
-from convert.cli.terminal import harmless, silence
+from convert.cli.terminal import harmless
 from convert.errors import ArticleError
 
 # In the order of the help. Each is the object `command` of the module of its name.
@@ -57,10 +57,8 @@ def _ending() -> Iterator[None]:
     except KeyboardInterrupt:
         raise click.exceptions.Exit(130) from None
     except BrokenPipeError:
-        silence(sys.stdout)
         raise click.exceptions.Exit(0) from None
     except OSError as error:
-        silence(sys.stdout)
         raise _said(ArticleError(f"cannot go on: {error.strerror or error}", where=error.filename)) from None
     except ArticleError as error:
         raise _said(error) from None

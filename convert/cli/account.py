@@ -41,11 +41,11 @@ def _room(width: int) -> int:
 
 
 def _spans(report: Report, width: int, colour: bool) -> Iterator[str]:
-    """Yield a line for each span that is more than white space: line number, sign, text, rule."""
+    """Yield a line for each span but layout: line number, sign, text, rule."""
     last = 0
     room = _room(width)
     for span in report.spans:
-        if span.rule == "layout" or span.text.isspace():
+        if span.rule == "layout":
             continue
         sign, hue = _SIGNS[span.action]
         number = str(span.line) if span.line != last else ""

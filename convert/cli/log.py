@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 from msgspec import Struct, structs
 
-from convert.cli.terminal import harmless, silence
+from convert.cli.terminal import harmless
 from convert.errors import ArticleError
 from convert.report import Report, Severity
 
@@ -125,7 +125,6 @@ class Log:
             print(self._form(message), file=self._stream, flush=True)
         except OSError:
             # Nobody can be told that nobody can be told; the exit code still says how the run went.
-            silence(self._stream)
             self._stream = None
 
 

@@ -42,23 +42,12 @@ def emit(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        silence(sys.stdout)
         raise OutputError(f"cannot be written: {error.strerror or error}", where="<stdout>") from error
 
 
 def say(text: str) -> None:
     """Write `text` to standard output; what its charset lacks is shown by number. Raises as `emit` does."""
     emit(text.encode(sys.stdout.encoding if sys.stdout else "utf-8", "backslashreplace"))
-
-
-def silence(stream: TextIO | None) -> None:
-    """Let what is left in the buffer of `stream` go nowhere, so that the interpreter's exit is quiet.
-
-    See https://docs.python.org/3/library/signal.html#note-on-sigpipe.
-    """
-    if stream is not None:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def colourful(stream: TextIO) -> bool:

@@ -98,7 +98,10 @@ def _at_a_terminal(*argv: str, **env: str) -> tuple[int, bytes]:
         os.close(child)
         reader = threading.Thread(target=read)
         reader.start()
-        code = running.wait(60)
+        try:
+            code = running.wait(30)
+        finally:
+            running.kill()
         reader.join(10)
     os.close(parent)
     return code, bytes(shown)

@@ -100,9 +100,16 @@ def _numbered(leaves: Iterable[Leaf]) -> list[Leaf]:
     kept = [leaf for leaf in leaves if leaf.said or leaf.element == "hr"]
     numbers: dict[object, int] = {}
     return [
-        leaf._replace(within=tuple(numbers.setdefault(each, len(numbers)) for each in leaf.within))
+        _uncoded(leaf)._replace(within=tuple(numbers.setdefault(each, len(numbers)) for each in leaf.within))
         for leaf in kept
     ]
+
+
+def _uncoded(leaf: Leaf) -> Leaf:
+    """Return a cell without the marks of code, which not every code can have there."""
+    if leaf.element not in ("th", "td"):
+        return leaf
+    return leaf._replace(said=tuple((character, on - {"code"}) for character, on in leaf.said))
 
 
 def _leaves(

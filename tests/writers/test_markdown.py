@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from convert.model import (
 )
 from convert.options import WriteOptions
 from convert.parts import WRITERS
+from convert.render.characters import ILLEGAL
 from tests.trees import BARE, HOSTILE, RICH, articles, everywhere, item, nested, paragraph, reference, row
 from tests.writers.markdown_reader import hostile_inlines, in_markdown, in_tree
 
@@ -82,6 +84,7 @@ def test_a_hostile_text_stays_text(text: str) -> None:
     [
         (("5 * 3 < 20 & snake_case",), "5 \\* 3 \\< 20 & snake_case"),
         (("AT&T &copy; &#38;",), "AT&T \\&copy; \\&#38;"),
+        (("see www.e.org or HTTP://e.org/*",), "see www\\.e.org or HTTP\\://e.org/\\*"),
         (("# no heading",), "\\# no heading"),
         (("1. no item",), "1\\. no item"),
         (("1.5 million",), "1.5 million"),
@@ -114,16 +117,35 @@ def test_an_inline_is_written_plainly(inlines: tuple[Any, ...], expected: str) -
         (List((item(paragraph("a")), item(paragraph("b"))), True, 9), "9. a\n10. b"),
         (List((item(), item(paragraph("b")))), "-\n- b"),
         (Table((row("a", "b|c"), row("d"))), "| a | b\\|c |\n| --- | --- |\n| d |  |"),
-        (Table((TableRow((TableCell((InlineCode("a|b"),)),)),)), "| `a\\|b` |\n| --- |"),
+        (Table((TableRow((TableCell((InlineCode("a|b"),)),)),)), "| a\\|b |\n| --- |"),
+        (Table((TableRow((TableCell((InlineCode("a b"),)),)),)), "| `a b` |\n| --- |"),
     ],
 )
 def test_a_block_is_written_plainly(block: Block, expected: str) -> None:
     assert _body(block, notes=()) == f"{expected}\n"
 
 
-def test_two_lists_in_a_row_stay_two() -> None:
-    one = List((item(paragraph("x")),))
-    assert _body(one, paragraph(" "), one, one, notes=()) == "- x\n\n* x\n\n- x\n"
+def test_lists_in_a_row_stay_apart() -> None:
+    one, empty = List((item(paragraph("x")),)), List(())
+    assert _body(one, paragraph(" "), one, empty, one, notes=()) == "- x\n\n* x\n\n- x\n"
+    assert _body(one, paragraph("y"), one, notes=()) == "- x\n\ny\n\n- x\n"
+
+
+@pytest.mark.parametrize(
+    "inlines",
+    [
+        ("1", Strong((Text("1"),)), Emphasis((Strong((Text("1"),)),))),
+        (Emphasis((reference("1"),)), "1", Emphasis((Text(":"),))),
+        (Emphasis((Text("1"),)), Strong((Emphasis((reference("1"),)), Text(" 1")))),
+        (Emphasis((Link("https://example.com", (Text("1 "), reference("1"))),)),),
+        (Emphasis((Text("1"),)), Strong((Emphasis((Text("2"),)), Text("3"))), Emphasis((Text("4"),))),
+        (Strong((Text(" "),)), Emphasis((Text("\u00a0"), Strong((Text("x "),)))), "y"),
+        (InlineCode("0"), Image("mailto:desk@example.com", ""), InlineCode("0")),
+    ],
+)
+def test_marks_that_touch_are_told_apart(inlines: tuple[Any, ...]) -> None:
+    article = Article(Meta(), (paragraph(*inlines),), _NOTES)
+    assert in_markdown(_markdown(article)) == in_tree(article)
 
 
 def test_notes_are_footnotes_numbered_from_one() -> None:
@@ -162,7 +184,9 @@ def test_metadata_are_front_matter_that_json_reads_too() -> None:
         ("2025-03", 'datePublished: "2025-03"'),
         ("2025-03-03", 'date: "2025-03-03"'),
         ("2025-03-03T14:05", 'date: "2025-03-03T14:05:00"'),
-        ("2025-03-03T14:05Z", 'date: "2025-03-03T14:05:00+00:00"'),
+        ("2025-03-03T14:05:59-05:00", 'date: "2025-03-03T14:05:59-05:00"'),
+        ("2025-03-03T14:05-05:00", 'date: "2025-03-03T14:05:00-05:00"'),
+        ("2025-03-03T14:05Z", 'date: "2025-03-03T14:05:00Z"'),
     ],
 )
 def test_a_date_has_what_site_builders_need_or_another_name(date: str, line: str) -> None:
@@ -173,6 +197,8 @@ def test_a_date_has_what_site_builders_need_or_another_name(date: str, line: str
 def test_front_matter_is_a_line_a_key_whatever_the_values(text: str) -> None:
     front = _markdown(everywhere(text)).removeprefix("---\n").partition("\n---\n")[0]
     assert all(json.loads(line.partition(": ")[2]) for line in front.split("\n"))
+    # YAML 1.2, 5.1: what it cannot hold as it stands.
+    assert not re.search(f"[{ILLEGAL}\u2028\u2029\ufeff]", front)
 
 
 def test_nothing_known_is_no_front_matter() -> None:

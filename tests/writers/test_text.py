@@ -133,6 +133,8 @@ First published by The Port Ellery Post, https://example.com/bridge?a=1&b=2
             "> - a\n>   b\n>\n>     x\n>\n>     y\n",
         ),
         (Table((row("字", "b"), row("c", "d")), ("right",)), "字  b\n--  -\n c  d\n"),
+        (Code(" \n "), ""),
+        (Code("\n x\n"), "     x\n"),
         (Table(()), ""),
     ],
 )

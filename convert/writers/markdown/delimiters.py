@@ -29,7 +29,10 @@ Items = list[str | Delimiter]
 
 
 def delimit(stretches: Sequence[Marked]) -> str:
-    """Return `stretches`, which are Markdown, as one. White space between words is a stretch of its own."""
+    """Return `stretches`, which are Markdown, as one.
+
+    White space at the edge of one is a stretch of its own, under the marks that are on both sides of it.
+    """
     items = _weave(stretches, frozenset())
     runs = _runs(items)
     texts = [item if isinstance(item, str) else runs[at] for at, item in enumerate(items)]
@@ -54,7 +57,8 @@ def _encode_edges(items: Items, texts: list[str]) -> bool:
 def _weave(stretches: Sequence[Marked], inside: frozenset[Mark]) -> Items:
     """Open the mark that holds longest, and so on within it: no deeper than there are marks.
 
-    No mark begins or ends on white space: its delimiter would not count (6.2, left- and right-flanking).
+    None opens on white space, where its delimiter would not count (6.2, left-flanking); none ends there, since
+    white space has only the marks that are on both sides of it.
     """
     items: Items = []
     at = 0
@@ -64,18 +68,18 @@ def _weave(stretches: Sequence[Marked], inside: frozenset[Mark]) -> Items:
             items.append(text)
             at += 1
             continue
-        mark = max(sorted(marks - inside), key=lambda mark: _length(stretches, at, mark))
-        end = at + _length(stretches, at, mark)
-        while stretches[end - 1][0].isspace():
-            end -= 1
+        end, mark = max((_end(stretches, at, mark), mark) for mark in marks - inside)
         items += [Delimiter(mark, True), *_weave(stretches[at:end], inside | {mark}), Delimiter(mark, False)]
         at = end
     return items
 
 
-def _length(stretches: Sequence[Marked], at: int, mark: Mark) -> int:
-    """Return on how many stretches from `at` on `mark` is."""
-    return next((n for n, (_, marks) in enumerate(stretches[at:]) if mark not in marks), len(stretches) - at)
+def _end(stretches: Sequence[Marked], at: int, mark: Mark) -> int:
+    """Return where `mark`, which is on the stretch at `at`, ends."""
+    end = at
+    while end < len(stretches) and mark in stretches[end][1]:
+        end += 1
+    return end
 
 
 def _runs(items: Items) -> dict[int, str]:

@@ -10,9 +10,13 @@ import re
 # Where an entity begins (CommonMark 0.31, 2.5): also in addresses.
 _ENTITY = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);)")
 
-# What is markup wherever it stands: code, emphasis (not "_" within a word), links, HTML; GitHub's strikethrough
-# and tables; the attributes of Hugo and Jekyll, whose template tags "{{" and "{%" would even be executed.
-_ANYWHERE = re.compile(r"[\\`*\[\]<~|{]|(?<![^\W_])_|_(?![^\W_])|(?<=\{)%")
+# What is markup wherever it stands: code, emphasis (not "_" within a word), links, HTML; GitHub's strikethrough,
+# tables and bare addresses, which would take the backslashes in them along; the attributes of Hugo and Jekyll,
+# whose template tags "{{" and "{%" would even be executed.
+_ANYWHERE = re.compile(
+    r"[\\`*\[\]<~|{]|(?<![^\W_])_|_(?![^\W_])|(?<=\{)%|(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.",
+    re.IGNORECASE,
+)
 
 # What is markup at the start of a line: headings, quotations, items, definitions; and the lines that make what
 # is above them a heading or a table.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from convert.model import Meta
 from convert.render.characters import legal
@@ -15,6 +14,8 @@ Value = str | list[str]
 
 # Line separators and the byte order mark, which JSON leaves as they are and YAML 1.2 (5.2, 5.4) does not.
 _UNSAFE = re.compile("[\u2028\u2029\ufeff]")
+
+_MINUTES = re.compile(r"T\d\d:\d\d(?!:)")
 
 
 def front_matter(meta: Meta) -> str:
@@ -49,7 +50,7 @@ def _dated(key: str, property_: str, value: str) -> tuple[str, str]:
     if len(value) < len("2025-03-03"):
         return property_, value
     # Neither reads a time without seconds.
-    return key, datetime.fromisoformat(value).isoformat() if "T" in value else value
+    return key, _MINUTES.sub(r"\g<0>:00", value)
 
 
 def _value(value: Value) -> str:

@@ -44,14 +44,20 @@ class Piece(Struct, frozen=True):
 
 
 def render(nodes: Sequence[Inline], labels: Mapping[str, str], *, in_table: bool = False) -> list[str]:
-    """Return the lines of `nodes`; `labels` has that of each note, by its identifier."""
+    """Return the lines of `nodes`; `labels` has that of each note, by its identifier.
+
+    In a table "|" parts cells even within code, and readers differ on backslashes before it there: code with
+    one is text.
+    """
     lines: list[list[Piece]] = [[]]
     for piece in _pieces(nodes, labels):
         if piece.kind == "break":
             lines.append([])
+        elif in_table and piece.kind == "code" and "|" in piece.text:
+            lines[-1].append(structs.replace(piece, kind="text"))
         elif piece.text:
             lines[-1].append(piece)
-    return [_line(line, in_table) for line in lines]
+    return [_line(line) for line in lines]
 
 
 def _pieces(nodes: Sequence[Inline], labels: Mapping[str, str]) -> Iterator[Piece]:
@@ -112,12 +118,12 @@ def _linked(node: Link) -> tuple[Inline, ...]:
     return node.children if plain(*node.children).strip() else (*node.children, Text(node.url))
 
 
-def _line(pieces: Sequence[Piece], in_table: bool) -> str:
+def _line(pieces: Sequence[Piece]) -> str:
     """Return one line, its links around what they are on."""
     stretches: list[Marked] = []
     for _, group in groupby(_spaced(_merged(pieces)), key=lambda piece: id(piece.link)):
         row = list(group)
-        marked = [(_source(piece, in_table), piece.marks) for piece in row]
+        marked = [(_source(piece), piece.marks) for piece in row]
         stretches += [(_link(row[0].link, row, marked), frozenset())] if row[0].link else marked
     return delimit(_apart(stretches))
 
@@ -173,12 +179,12 @@ def _target(address: str, title: str | None) -> str:
     return f'({escape_entities(place)} "{said}")' if title else f"({escape_entities(place)})"
 
 
-def _source(piece: Piece, in_table: bool) -> str:
+def _source(piece: Piece) -> str:
     match piece.kind:
         case "text":
             return escape(piece.text)
         case "code":
-            return _code(piece.text.replace("|", r"\|") if in_table else piece.text)
+            return _code(piece.text)
         case _:
             return piece.text
 
