@@ -122,7 +122,7 @@ def _bullets(node: List) -> list[str]:
 
 
 def _table(node: Table, labels: Mapping[str, str]) -> str:
-    """Return a table as aligned columns, its head above a rule."""
+    """Return a table as aligned columns, its head above a rule; nothing for a table that says nothing."""
     rows = [[_line(_words(cell.children, labels)) for cell in row.children] for row in node.children]
     count = max((len(row) for row in rows), default=0)
     rows = [row + [""] * (count - len(row)) for row in rows]
@@ -130,7 +130,7 @@ def _table(node: Table, labels: Mapping[str, str]) -> str:
     sides = [*node.align, *[None] * count][:count]
     shown = ["  ".join(map(fill, row, widths, sides)).rstrip() for row in rows]
     rule = "  ".join("-" * columns for columns in widths)
-    return "\n".join([*shown[:1], rule, *shown[1:]]) if count else ""
+    return "\n".join([*shown[:1], rule, *shown[1:]]) if any(widths) else ""
 
 
 def _words(nodes: Sequence[Inline], labels: Mapping[str, str]) -> str:

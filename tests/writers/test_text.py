@@ -19,6 +19,8 @@ from convert.model import (
     List,
     Meta,
     Table,
+    TableCell,
+    TableRow,
     Text,
 )
 from convert.model.text import lines
@@ -163,6 +165,12 @@ def test_it_ends_in_one_line_feed_and_moves_no_cursor(article: Article) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not re.search(f"[{ILLEGAL}]", text)
+
+
+def test_a_table_that_says_nothing_is_nothing() -> None:
+    empty = Table((TableRow((TableCell(()), TableCell(()))), TableRow((TableCell(()),))))
+    notes = (FootnoteDefinition("1", "1", (empty,)),)
+    assert _text(Article(Meta(headline="Tables"), (empty,), notes)) == "Tables\n\nNotes\n\n[1]\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
