@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import click
 
@@ -109,7 +110,7 @@ def _epoch(value: str | None) -> int | None:
     """Return SOURCE_DATE_EPOCH as a number; unset and empty are none. Raises click.UsageError for garbage."""
     if not value:
         return None
-    if not (value.isascii() and value.isdigit()) or int(value) > _LAST_SECOND:
+    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > _LAST_SECOND:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds since 1970")
     return int(value)
 

@@ -229,7 +229,7 @@ def test_options_may_stand_in_the_environment_and_flags_go_first() -> None:
     assert b'"inLanguage": "en"' in article("convert", "cited.txt", "--lang", "en", env=env).stdout
 
 
-@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "253402300800", "９"])
+@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "253402300800", "９", "9" * 5000, "1\n"])
 def test_an_epoch_that_is_none_is_a_usage_error(value: str) -> None:
     found = article("convert", "story.txt", "-t", "epub", "-o", "x.epub", env={"SOURCE_DATE_EPOCH": value})
     assert found.code == 2
