@@ -47,4 +47,4 @@ def write(article: Article, format: str, options: WriteOptions | None = None) ->
 def _reader(source: Source, name: str | None) -> Reader:
     if name:
         return READERS.load(name)
-    return next((each for each in READERS.all() if source.suffix in each.suffixes), READERS.load("text"))
+    return next((each for each in READERS.sound() if source.suffix in each.suffixes), READERS.load("text"))

@@ -58,6 +58,10 @@ class Kind(Generic[T]):
             except MissingEngine as error:
                 yield name, error
 
+    def sound(self) -> Iterator[T]:
+        """Yield the parts that load, for whoever looks for one of them and can do without the others."""
+        return (part for _, part in self.each() if not isinstance(part, MissingEngine))
+
     def _load(self, name: str, found: tuple[EntryPoint, ...]) -> T:
         if len(found) > 1:
             owners = " and ".join(_owner(entry) for entry in found)

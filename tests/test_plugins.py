@@ -116,6 +116,12 @@ def test_a_broken_plug_in_stops_no_other(tmp_path: Path, entry: str) -> None:
     assert _convert(path, "-o", str(tmp_path / "story.md")).code == 0
 
 
+def test_a_broken_reader_stops_no_reading_of_another_format(tmp_path: Path) -> None:
+    path = install(tmp_path, "broken", "raise ValueError('no')", readers="fake = broken:part")
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    assert process("convert", "-t", "text", str(tmp_path / "story.txt"), PYTHONPATH=path).code == 0
+
+
 def test_two_writers_of_a_suffix_leave_the_choice_to_the_user(tmp_path: Path) -> None:
     path = install(tmp_path, "other", _SHOUTING.replace(".fake", ".md"), writers="fake = other:part")
     refused = _convert(path, "-o", str(tmp_path / "story.md"))

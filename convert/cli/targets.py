@@ -10,7 +10,7 @@ import click
 from msgspec import Struct
 
 from convert.cli.terminal import emit
-from convert.errors import MissingEngine, OutputError
+from convert.errors import OutputError
 from convert.output import Folder, write
 from convert.parts import WRITERS, Writer
 
@@ -109,8 +109,7 @@ def _by_suffix(name: str) -> Writer:
     """Return the writer whose suffix `name` has, the longest suffix first. One that does not load has none."""
     claims = [
         (suffix, writer)
-        for _, writer in WRITERS.each()
-        if not isinstance(writer, MissingEngine)
+        for writer in WRITERS.sound()
         for suffix in writer.suffixes
         if name.lower().endswith(suffix)
     ]

@@ -130,7 +130,7 @@ def _table(node: Table, labels: Mapping[str, str]) -> str:
     sides = [*node.align, *[None] * count][:count]
     shown = ["  ".join(map(fill, row, widths, sides)).rstrip() for row in rows]
     rule = "  ".join("-" * columns for columns in widths)
-    return "\n".join([*shown[:1], rule, *shown[1:]]) if any(widths) else ""
+    return "\n".join([*shown[:1], rule, *shown[1:]]).rstrip("\n") if any(widths) else ""
 
 
 def _words(nodes: Sequence[Inline], labels: Mapping[str, str]) -> str:

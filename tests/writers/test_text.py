@@ -169,8 +169,10 @@ def test_it_ends_in_one_line_feed_and_moves_no_cursor(article: Article) -> None:
 
 def test_a_table_that_says_nothing_is_nothing() -> None:
     empty = Table((TableRow((TableCell(()), TableCell(()))), TableRow((TableCell(()),))))
+    headed = Table((TableRow((TableCell((Text("Year"),)),)), TableRow(())))
     notes = (FootnoteDefinition("1", "1", (empty,)),)
-    assert _text(Article(Meta(headline="Tables"), (empty,), notes)) == "Tables\n\nNotes\n\n[1]\n"
+    article = Article(Meta(headline="Tables"), (empty, headed), notes)
+    assert _text(article) == "Tables\n\nYear\n----\n\nNotes\n\n[1]\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
