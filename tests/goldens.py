@@ -45,7 +45,9 @@ _TEXTS = {
 
 
 def _written(reading: Reading, format: str) -> str:
-    return pipeline.write(reading.article, format).decode()
+    """Return an output that is text, the style sheet that all pages share cut to a word."""
+    text = pipeline.write(reading.article, format).decode()
+    return re.sub(r"(?s)(<style>).*?(</style>)|sha256-[^']+", r"\1…\2", text)
 
 
 def _ledger(report: Report) -> str:
