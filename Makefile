@@ -18,7 +18,7 @@ help:  ## list the targets
 	@echo "  build/NAME.FORMAT      one publication of fixtures/NAME/input.txt ($(FORMATS))"
 
 demo: $(READY)  ## convert everything under fixtures/ to HTML, JSON-LD, EPUB and PDF in build/demo/
-	@$(MAKE) --no-print-directory -j$(JOBS) $(DEMO)
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) $(DEMO)
 	@ls -l $(DEMO) | awk '{ printf "%8d  %s\n", $$5, $$NF }'
 
 test: $(READY)  ## run the tests
