@@ -170,9 +170,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         return structs.replace(self, **changes)
 
     def read(self, start: int, end: int) -> str:
-        """Return text[start:end] as the edits leave it."""
+        """Return text[start:end] as the edits leave it; of an edit that begins before, what it covers is gone."""
         out: list[str] = []
-        at = start
+        before = bisect_left(self.edits, start, key=_start) - 1
+        at = max(start, min(self.edits[before].end, end)) if before >= 0 else start
         for edit in between(self.edits, start, end):
             if edit.start >= at:
                 out += (self.text[at : edit.start], edit.becomes)

@@ -31,20 +31,29 @@ class Verdict(Struct, frozen=True):
 
 
 class Candidate(Struct, frozen=True):
-    """A line to be judged: `prose` if it reads as a paragraph, `metadata` if it says who wrote it or when."""
+    """A line to be judged.
+
+    `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
+    the article or when.
+    """
 
     text: str
     words: int
     prose: bool
+    sentence: bool
     metadata: bool
 
 
 def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
     """Return a verdict for each line that is furniture, None for each that stays."""
     found = [_evidence(phrases.line(candidate.text)) for candidate in candidates]
-    prose = [n for n, each in enumerate(candidates) if each.prose and _weight(found[n]) < _AT_THE_ENDS]
-    first, last = (prose[0], prose[-1]) if prose else (len(candidates), len(candidates) - 1)
-    opened = _opening(candidates, found, first)
+    plain = [n for n, verdict in enumerate(found) if _weight(verdict) < _AT_THE_ENDS]
+    first = next((n for n in plain if candidates[n].prose), len(candidates))
+    # The text goes on as long as sentences do: what stands between them is amid it.
+    last = max(
+        (n for n in plain if candidates[n].prose or candidates[n].sentence), default=len(candidates) - 1
+    )
+    opened = _opening(candidates, found, first) if first < len(candidates) else 0
     ended = next((n for n in range(last + 1, len(found)) if _weight(found[n]) >= _AT_THE_ENDS), len(found))
     verdicts: list[Verdict | None] = []
     for n, verdict in enumerate(found):
@@ -64,13 +73,15 @@ def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
 def _opening(candidates: Sequence[Candidate], found: Sequence[Verdict | None], first: int) -> int:
     """Return the line that the article opens with, of those above its `first` paragraph.
 
-    One short line above a longer one may be the headline itself; two or more are a menu, and the headline is
-    the first line below them that has the words for one, else the last of them.
+    Short lines above a longer one may be headline and details, as in a recipe. They are a menu where furniture
+    that is known stands among them; then the headline is the first line below that has the words for one, else
+    the last of them.
     """
     unknown = [n for n in range(first) if not candidates[n].metadata and _weight(found[n]) < _AT_THE_ENDS]
     long = next((n for n in unknown if candidates[n].words >= _HEADLINE), None)
     above = unknown.index(long) if long is not None else len(unknown) - 1
-    if above < _MENU:
+    known = any(_weight(found[n]) >= _AT_THE_ENDS for n in range(unknown[above] if unknown else 0))
+    if above < _MENU or not known:
         return 0
     return long if long is not None else unknown[-1]
 

@@ -26,7 +26,8 @@ def fold(text: str) -> str:
 
 
 def _opened(text: str) -> str:
-    return _LEADING.sub("", " ".join(_NUMBER.sub("0", text.casefold()).split()))
+    folded = " ".join(_NUMBER.sub("0", text.casefold().replace("：", ":")).split())
+    return _LEADING.sub("", folded.replace(" :", ":"))
 
 
 def line(text: str) -> Line:

@@ -94,8 +94,8 @@ def _unclear(found: list[Marker], settled: tuple[Marker, ...]) -> Iterator[Remar
 
 def _without_list(draft: Draft, heading: Block | None, entries: tuple[Entry, ...]) -> Draft:
     """Return `draft` without the source list, which the notes hold from now on."""
-    ends = {entry.end for entry in entries}
-    inside = [block for block in draft.blocks if block == heading or block.end in ends]
+    start = heading.start if heading else draft.text.rfind("\n", 0, entries[0].start) + 1
+    inside = [block for block in draft.blocks if start <= block.start < entries[-1].end]
     moved = tuple(Edit(block.start, block.end, "moved", "source-list") for block in inside)
-    kept = tuple(block for block in draft.blocks if block != heading and block.end not in ends)
+    kept = tuple(block for block in draft.blocks if not start <= block.start < entries[-1].end)
     return draft.evolve(blocks=kept, edits=(*draft.edits, *moved), entries=entries)

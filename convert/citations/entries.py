@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
 )
 _BULLET = re.compile(r"(?:[-*•‣▪]|\^)\s+")
 _URL = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']", re.IGNORECASE)
+_URL_END = re.compile(r"https?://\S+$")
+_LONGEST_ENTRY = 2000  # characters
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,300})[”\"»“]")
 _PARTING = re.compile(r"\s+[-–—|]\s+|\.\s+(?=\S)|,\s+")
 _DASH = re.compile(r"\s+[-–—|]\s+")
@@ -55,24 +57,47 @@ def _headings() -> frozenset[str]:
 
 
 def _run(draft: Draft, blocks: Sequence[Block], *, headed: bool) -> tuple[Entry, ...]:
-    """Return the entries that `blocks` begin with: all numbered from 1 upward, or all unnumbered."""
+    """Return the entries that `blocks` begin with.
+
+    In a numbered list the numbers rise, gaps allowed, and a line without one that adjoins an entry goes on with
+    it; in a list without numbers each line is an entry, by its bullet or its address.
+    """
     found: list[Entry] = []
+    numbered = False
     for block in blocks:
         text = draft.text[block.start : block.end]
-        numbered = _NUMBERED.match(text)
-        if numbered and not headed and not text.startswith("["):
+        opened = _NUMBERED.match(text) if headed or text.startswith("[") else None
+        if opened and (numbered or not found):
+            numbered = True
+            number = int(next(filter(None, opened.groups())))
+            if found and number <= found[-1].number:
+                break
+            found.append(_entry(draft, block.start + opened.end(), block.end, number))
+        elif numbered and found and _goes_on(draft, found[-1], block):
+            found[-1] = _entry(draft, found[-1].start, block.end, found[-1].number)
+        elif headed and not numbered and (bullet := _BULLET.match(text) or _URL.search(text)):
+            start = block.start + (bullet.end() if bullet.re is _BULLET else 0)
+            found.append(_entry(draft, start, block.end, len(found) + 1))
+        else:
             break
-        number = int(next(filter(None, numbered.groups()))) if numbered else len(found) + 1
-        opened = numbered or (_BULLET.match(text) if headed else None)
-        if number != len(found) + 1 or not (opened or (headed and _URL.search(text))):
-            break
-        start = block.start + (opened.end() if opened else 0)
-        if start < block.end:
-            text = " ".join(draft.read(start, block.end).split())
-            item = parse(text, draft.language)
-            key = f"url:{identity(item.URL)}" if item.URL else f"entry:{number}"
-            found.append(Entry(start, block.end, number, text, key, item))
-    return tuple(found)
+    return tuple(entry for entry in found if entry.text)
+
+
+def _goes_on(draft: Draft, entry: Entry, block: Block) -> bool:
+    """Say whether a line without a number goes on with the entry above: set in, or in the middle of a sentence."""
+    if block.gap or block.end - entry.start > _LONGEST_ENTRY:
+        return False
+    line = draft.text.rfind("\n", 0, block.start) + 1
+    text = draft.text[block.start : block.end]
+    cut_off = entry.text[-1:] not in tuple(".!?") and not _URL_END.search(entry.text)
+    return block.start > line or (cut_off and (text[0].islower() or _URL.match(text) is not None))
+
+
+def _entry(draft: Draft, start: int, end: int, number: int) -> Entry:
+    text = " ".join(draft.read(start, end).split())
+    item = parse(text, draft.language)
+    key = f"url:{identity(item.URL)}" if item.URL else f"entry:{number}"
+    return Entry(start, end, number, text, key, item)
 
 
 def parse(text: str, tag: str | None) -> CSLItem:

@@ -41,7 +41,14 @@ _ORGANIZATION = re.compile(
     r"\b(?:Press|News|Agency|Staff|Reuters|AFP|AP|BBC|CNN|dpa|EFE|ANSA|TASS|Team|Desk|Newsroom|Editorial|Redaktion|"
     r"Rédaction|Redacción|Redazione|Редакция)\b|^[A-Z]{2,6}$"
 )
-_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|w)\s+[^\W\d_].*$")
+# A job, by its last word, in the languages whose bylines give one.
+_ROLE = re.compile(
+    r"(?:^|\s)(?:editor|writer|reporter|correspondent|columnist|contributor|journalist|photographer|producer|analyst|"
+    r"critic|staff|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|journaliste|correspondante?|rédact(?:eur|rice)|"
+    r"redactora?|corresponsal|periodista|giornalista|corrispondente|inviat[oa]|dziennikar(?:z|ka)|korespondent(?:ka)?)$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
 
 
 def parse(text: str, tag: str | None) -> tuple[Author, ...]:
@@ -57,13 +64,19 @@ def parse(text: str, tag: str | None) -> tuple[Author, ...]:
     authors: list[Author] = []
     for piece in _split(said, tag):
         author = _author(piece)
-        if author is not None:
+        job = _ROLE.search(piece) is not None or piece[0].islower()
+        if author is not None and not (authors and (job or _is_one_word(author))):
             authors.append(author)
-        elif authors and isinstance(authors[-1], Person) and piece[0].islower():
+        elif authors and isinstance(authors[-1], Person) and job:
             authors[-1] = structs.replace(authors[-1], jobTitle=piece)
         else:
             break
     return tuple(authors)
+
+
+def _is_one_word(author: Author) -> bool:
+    """Say whether a further author is one word, and so rather a place: "Von Anna Müller, Hamburg"."""
+    return isinstance(author, Person) and " " not in author.name
 
 
 def bare(text: str) -> tuple[Author, ...]:

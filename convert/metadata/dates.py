@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # A year, or a day of a month with numbers alone; cheap enough to ask of every line.
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
-_TIME = re.compile(r"\d\s*[:.h時点시]\s*\d\d\b|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_CJK = re.compile(
+    r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
+)
+_TIME = re.compile(r"\d\s*[:.h时時点시]\s*\d\d(?!\d)|\d\s*[ap]\.?m\b", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
 _NOISE = re.compile(r"[|•·,()]|\s[-–—]\s|\.(?=\s|$)")
 _MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
@@ -65,7 +67,7 @@ def _plain(text: str, tag: str | None) -> str:
     if _ISO.match(text.strip()):
         return text.strip()
     pattern, months = _names(primary(tag))
-    spelt = _CJK.sub(r"\1-\2-\3 ", text.strip())
+    spelt = _CJK.sub(_spell_out, text.strip())
     spelt = pattern.sub(lambda name: f" {months.get(name[0].lower(), '')} ", spelt)
     spelt = _MERIDIEM.sub(r"\1m", spelt)
     spelt = _ZONE.sub(lambda zone: " " + zone[1].replace("−", "-").replace(" ", ""), spelt)
@@ -77,6 +79,11 @@ def _plain(text: str, tag: str | None) -> str:
         head, date, rest = "", "", re.sub(r"(?<=\d)\.(?=\s)", " ", spelt)
     words = _NOISE.sub(" ", f"{head} {date} {_HOUR_MARK.sub(':', rest)}").split()
     return " ".join(word for word in words if word.upper() not in _BARE_ZONES)
+
+
+def _spell_out(date: re.Match[str]) -> str:
+    time = f"{date[4]}:{date[5]}" if date[4] else ""
+    return f"{date[1]}-{date[2]}-{date[3]} {time}"
 
 
 @cache

@@ -52,6 +52,12 @@ def _part(piece: str, tag: str | None, start: int) -> list[Claim]:
     if dated:
         return [dated]
     for comma in _COMMA.finditer(piece):
+        first, second = (
+            _date(piece[: comma.start()], tag, start),
+            _date(piece[comma.end() :], tag, start + comma.end()),
+        )
+        if first and (second or _opening(tag).match(piece, comma.end())):
+            return [first, *([second] if second else [])]
         dated = _date(piece[comma.end() :], tag, start + comma.end())
         authors = _authors(piece[: comma.start()], tag, start)
         if dated and authors:

@@ -20,6 +20,7 @@ _BREAK = re.compile(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
 _QUOTE = re.compile(r">[ \t]?")
 _QUOTED = re.compile(r"[“\"«„][^\n]*[”\"»“][.]?$")
 _ATTRIBUTION = re.compile(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
+_DETAIL = re.compile(r"[:：]\s*\d")  # "Prep time: 15 min"
 # So many questions of a heading's size are an interview's questions.
 _INTERVIEW = 3
 
@@ -80,7 +81,12 @@ def _is_heading(draft: Draft, texts: list[str], n: int) -> bool:
     block, following, text = draft.blocks[n], draft.blocks[n + 1], texts[n]
     if block.kind != "unread" or count_words(text) > _LONGEST_HEADING or shape.ends(text, ".,;:…。，、；：।"):
         return False
-    if not _opens_as_heading(text) or _is_turn(text, draft.language) or _ends_a_run(draft, texts, n):
+    if (
+        _DETAIL.search(text)
+        or not _opens_as_heading(text)
+        or _is_turn(text, draft.language)
+        or _ends_a_run(draft, texts, n)
+    ):
         return False
     if following.rule == "list-item":
         return True

@@ -14,19 +14,21 @@ from convert.options import ReadOptions
 def cite(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with its citations as markers, none of them in its prose.
 
-    A line that held nothing but markers belongs to the line before it.
+    A line that held nothing but markers belongs to the line before it; above the first line, to that.
     """
     draft = annotate(draft)
     kept: list[Block] = []
-    ends = {}
+    ends: dict[Block, int | None] = {}
     for block in draft.blocks:
         if draft.read(block.start, block.end).strip():
             kept.append(block)
-        elif kept:
-            ends[block] = kept[-1].end
+        else:
+            ends[block] = kept[-1].end if kept else None
     if not ends:
         return draft
-    return draft.evolve(blocks=tuple(kept), markers=tuple(_rehung(draft.markers, ends)))
+    first = kept[0].start if kept else 0
+    hung = {block: first if end is None else end for block, end in ends.items()}
+    return draft.evolve(blocks=tuple(kept), markers=tuple(_rehung(draft.markers, hung)))
 
 
 def _rehung(markers: tuple[Marker, ...], ends: dict[Block, int]) -> Iterator[Marker]:

@@ -8,6 +8,9 @@ from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
+# Fewer words that end in a stop are a label ("Loading…") as likely as a sentence.
+_SENTENCE = 4
+
 
 def remove_furniture(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` without the blocks that are furniture; each is an edit with its rule and confidence."""
@@ -26,5 +29,8 @@ def _candidates(draft: Draft) -> list[Candidate]:
     for block in draft.blocks:
         text = draft.read(block.start, block.end)
         metadata = block.kind == "metadata"
-        found.append(Candidate(text, count_words(text), not metadata and shape.is_prose(text), metadata))
+        words = count_words(text)
+        prose = not metadata and shape.is_prose(text)
+        sentence = not metadata and words >= _SENTENCE and shape.ends(text)
+        found.append(Candidate(text, words, prose, sentence, metadata))
     return found

@@ -9,17 +9,18 @@ from itertools import pairwise
 from msgspec import structs
 
 from convert.draft import Block, Claim, Draft
-from convert.metadata import lines
+from convert.metadata import dates, lines
 from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 _LONGEST_HEADLINE = 40  # words
+_LONGEST_DATE = 40  # characters
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 6, 80
 # A place in capitals, perhaps with a region, a date and an agency, before a dash: "PORT ELLERY, Maine (CNS) --".
 _DATELINE = re.compile(
     r"(?P<place>(?P<city>[^\W\d_][^,(—–\n]{1,40}?)(?:,\s[^(—–\n]{2,40}?)?)"
-    r"(?P<agency>\s?\([^()\n]{2,30}\))?\s?(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])"
+    r"(?P<agency>\s?\([^()\n]{2,30}\))?\.?\s?(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])"
 )
 
 
@@ -27,14 +28,12 @@ def find_metadata_lines(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with the lines above the text that say who wrote it and when as claims."""
     blocks = list(draft.blocks)
     claims: list[Claim] = []
+    timeline = _timeline(draft)
     prose = 0
     for n, block in enumerate(blocks):
         text = draft.read(block.start, block.end)
-        said = (
-            lines.read(text, draft.language, block.start)
-            if text == draft.text[block.start : block.end]
-            else ()
-        )
+        unchanged = text == draft.text[block.start : block.end]
+        said = lines.read(text, draft.language, block.start) if unchanged and block not in timeline else ()
         if said:
             blocks[n] = structs.replace(block, kind="metadata", rule=said[0].rule)
             claims += said
@@ -48,6 +47,17 @@ def find_metadata_lines(draft: Draft, _options: ReadOptions) -> Draft:
                 blocks[n] = structs.replace(block, kind="metadata", rule=named[0].rule)
                 claims += named
     return draft.evolve(blocks=tuple(blocks), claims=(*draft.claims, *claims))
+
+
+def _timeline(draft: Draft) -> frozenset[Block]:
+    """Return the lines that are a bare date each, if they are several: entries of a timeline, not of the head."""
+    dated = [
+        block
+        for block in draft.blocks
+        if block.end - block.start <= _LONGEST_DATE
+        and dates.parse(draft.text[block.start : block.end], draft.language) is not None
+    ]
+    return frozenset(dated if len(dated) > 1 else ())
 
 
 def find_headline(draft: Draft, _options: ReadOptions) -> Draft:

@@ -41,6 +41,9 @@ def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...
     numbering = Numbering(draft)
     inlines = _Inlines(draft, numbering)
     leaves = [(block.within, node) for block in draft.blocks for node in _leaf(block, inlines)]
+    for block in draft.blocks:
+        if block.kind in ("headline", "description"):
+            inlines.cite_aside(block)
     article = Article(meta=meta, children=_nested(leaves, 0), notes=numbering.notes())
     return article, (*conflicts, *numbering.remarks())
 
@@ -106,6 +109,13 @@ class _Inlines:
         self._places = [marker.at for marker in self._anchors]
         self._marks = sorted(draft.marks, key=lambda mark: (mark.start, -mark.end))
         self._mark_starts = [mark.start for mark in self._marks]
+
+    def cite_aside(self, block: Range) -> None:
+        """Number the notes of a block that becomes metadata: it has no place for references, they stay notes."""
+        low = bisect_left(self._places, block.start)
+        high = bisect_left(self._places, block.end + 1)
+        for _ in self._numbering.references(self._anchors[low:high]):
+            pass
 
     def literal(self, block: Range) -> str:
         """Return the text of a block of code."""

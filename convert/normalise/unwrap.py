@@ -21,6 +21,7 @@ _FEWEST = 3
 
 _FIRST_WORD = re.compile(r"\S+")
 _CUT = re.compile(r"(\w+)-$")
+_ENTRY = re.compile(r"\[\^?\d{1,3}\]")  # of a source list
 _UNSPACED_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]$")
 
 
@@ -70,7 +71,13 @@ def _is_full(draft: Draft, block: Block, following: Block, width: int) -> bool:
 
 def _continues(draft: Draft, block: Block, following: Block, width: int) -> bool:
     text = draft.text[following.start : following.end]
-    if following.gap or shape.bullet(text) or shape.number(text)[0] or text.startswith(">"):
+    if (
+        following.gap
+        or shape.bullet(text)
+        or shape.number(text)[0]
+        or text.startswith(">")
+        or _ENTRY.match(text)
+    ):
         return False
     if _column(draft, following.start) > _column(draft, block.start):
         # Set in further: a list item goes on, or a new paragraph begins.

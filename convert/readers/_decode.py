@@ -37,6 +37,9 @@ _LEGACY = (
     *("euc_jp", "gb18030", "cp932", "cp949", "big5hkscs", "cp1258", "iso8859_5", "iso8859_7", "mac_roman"),
 )
 
+# What a wrong charset makes of letters: box drawing, controls, half-width kana, capitals within words.
+_ODD = re.compile(r"[\u0080-\u009f\u2500-\u259f\uff61-\uff9f]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
+
 # UTF-8 with one damaged byte for so many sound ones beyond ASCII is still UTF-8.
 _DAMAGE = 10
 
@@ -144,9 +147,10 @@ def _sampled(data: bytes, encoding: str) -> str | None:
 
 
 def _fluency(text: str) -> int:
-    """Return how many of the words in `text` are among the commonest of the language that it seems to be."""
+    """Return how many words of `text` are among the commonest of its language, less what no text has much of."""
     language = known(detect(text))
     if language is None:
         return 0
     common = frozenset(language.function_words.split())
-    return sum(word in common for word in (re.findall(r"\w+", text.lower()) if " " in text else text))
+    words = re.findall(r"\w+", text.lower()) if " " in text else text
+    return sum(word in common for word in words) - 2 * len(_ODD.findall(text))
