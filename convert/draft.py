@@ -16,7 +16,7 @@ Offsets count code points from 0, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Literal
 
@@ -169,6 +169,15 @@ class Draft(Struct, frozen=True, kw_only=True):
             changes["edits"] = tuple(sorted(edits))
         return structs.replace(self, **changes)
 
+    def without(self, cuts: Iterable[Edit]) -> Draft:
+        """Return a copy in which `cuts` stand for all that lies within them: blocks, edits and markers."""
+        gone = Cover(tuple(sorted(cuts)))
+        return self.evolve(
+            blocks=tuple(block for block in self.blocks if not gone.holds(block.start, block.end)),
+            markers=tuple(marker for marker in self.markers if not gone.holds(marker.start, marker.end)),
+            edits=(*(edit for edit in self.edits if not gone.holds(edit.start, edit.end)), *gone.edits),
+        )
+
     def read(self, start: int, end: int) -> str:
         """Return text[start:end] as the edits leave it; of an edit that begins before, what it covers is gone."""
         out: list[str] = []
@@ -201,6 +210,27 @@ class Origin:
         if at + 1 < len(self._starts) and self._starts[at + 1] <= offset < self._after[at + 1]:
             return self._repairs[at + 1].start
         return offset if at < 0 else self._ends[at] + offset - self._after[at]
+
+
+class Cover:
+    """Answers what ranges have to do with edits that are in order and apart, by bisection."""
+
+    def __init__(self, edits: tuple[Edit, ...]) -> None:
+        """Prepare for `edits`."""
+        self.edits = edits
+        self._starts = [edit.start for edit in edits]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Say whether an edit covers all of a range."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and self.edits[at].end >= end
+
+    def touches(self, start: int, end: int) -> bool:
+        """Say whether an edit shares a character with a range."""
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and self.edits[at].end > start:
+            return True
+        return at + 1 < len(self.edits) and self.edits[at + 1].start < end
 
 
 def apply(text: str, edits: tuple[Edit, ...]) -> str:

@@ -6,9 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convert import pipeline
+from convert.citations.find import find
 from convert.errors import ArticleError, MissingEngine
 from convert.model import codec
-from convert.parts import WRITERS
+from convert.parts import FAMILIES, WRITERS
+from convert.pipeline import Reading
+from convert.readers._clean import clean
 from convert.readers._decode import decode
 from convert.source import Source
 from tests.corpus import FIXTURES
@@ -54,6 +57,16 @@ _END = st.sampled_from(["\n", "\n\n", "\r\n", " \n  ", "\u2028"])
 _TEXT = st.lists(st.tuples(_LINE, _END).map("".join), max_size=25).map("".join)
 
 
+def assert_every_marker_taken_out_is_in_a_note(reading: Reading) -> None:
+    if not reading.article.children:
+        return  # nothing is left that notes could belong to: no article
+    noted = {marker for note in reading.article.notes for marker in note.markers}
+    for span in reading.report.spans:
+        if span.action == "moved" and span.rule in FAMILIES.names():
+            text, _ = clean(span.text)
+            assert {text[found.start : found.end] for found in find(text)} <= noted
+
+
 @settings(max_examples=150, deadline=None)
 @given(_TEXT)
 def test_the_laws_hold_for_any_text(text: str) -> None:
@@ -64,6 +77,7 @@ def test_the_laws_hold_for_any_text(text: str) -> None:
         return
     assert "".join(span.text for span in reading.report.spans) == decode(source)
     assert codec.decode(codec.encode(reading.article)) == reading.article
+    assert_every_marker_taken_out_is_in_a_note(reading)
     for name in WRITERS.names():
         try:
             assert pipeline.write(reading.article, name)

@@ -16,6 +16,8 @@ from convert.languages import speaking
 
 # Between the markers of one group: spaces, commas, one line break.
 _BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
+# What a line may open with before its text: nothing, a bullet, a number, a quotation mark of e-mail.
+_OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+)?")
 _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
 _CLOSING = ".,;:!?…)]}”’»"
 
@@ -64,7 +66,8 @@ def _cut(text: str, group: list[Marker]) -> Edit:
     while start and text[start - 1] in " \t":
         start -= 1
     follows = text[end : end + 1]
-    if start and text[start - 1] != "\n":
+    line = text.rfind("\n", 0, start) + 1
+    if not _OPENING.fullmatch(text, line, start):
         gap = " " if start < group[0].start and follows.strip() and follows not in _CLOSING else ""
     else:
         gap, start = "", group[0].start
@@ -95,7 +98,6 @@ def _unclear(found: list[Marker], settled: tuple[Marker, ...]) -> Iterator[Remar
 def _without_list(draft: Draft, heading: Block | None, entries: tuple[Entry, ...]) -> Draft:
     """Return `draft` without the source list, which the notes hold from now on."""
     start = heading.start if heading else draft.text.rfind("\n", 0, entries[0].start) + 1
-    inside = [block for block in draft.blocks if start <= block.start < entries[-1].end]
-    moved = tuple(Edit(block.start, block.end, "moved", "source-list") for block in inside)
-    kept = tuple(block for block in draft.blocks if not start <= block.start < entries[-1].end)
-    return draft.evolve(blocks=kept, edits=(*draft.edits, *moved), entries=entries)
+    inside = (block for block in draft.blocks if start <= block.start < entries[-1].end)
+    cuts = [Edit(block.start, block.end, "moved", "source-list") for block in inside]
+    return structs.replace(draft.without(cuts), entries=entries)

@@ -14,14 +14,12 @@ _SENTENCE = 4
 
 def remove_furniture(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` without the blocks that are furniture; each is an edit with its rule and confidence."""
-    verdicts = decide(_candidates(draft))
-    gone = {block: verdict for block, verdict in zip(draft.blocks, verdicts, strict=True) if verdict}
-    edits = (
+    verdicts = zip(draft.blocks, decide(_candidates(draft)), strict=True)
+    return draft.without(
         Edit(block.start, block.end, "removed", verdict.rule, confidence=verdict.confidence)
-        for block, verdict in gone.items()
+        for block, verdict in verdicts
+        if verdict
     )
-    kept = tuple(block for block in draft.blocks if block not in gone)
-    return draft.evolve(blocks=kept, edits=(*draft.edits, *edits))
 
 
 def _candidates(draft: Draft) -> list[Candidate]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from convert.citations.addresses import tracking
-from convert.draft import Block, Draft, Edit, Mark
+from convert.draft import Block, Cover, Draft, Edit, Mark
 from convert.options import ReadOptions
 
 _SPACES = re.compile(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
@@ -22,8 +21,9 @@ def close_up_spaces(draft: Draft, _options: ReadOptions) -> Draft:
         if block.kind != "code"
         for found in _SPACES.finditer(draft.text, block.start, block.end)
     ]
-    covered = _Cover(draft.edits)
-    return draft.evolve(edits=(*draft.edits, *(edit for edit in edits if not covered.touches(edit))))
+    covered = Cover(draft.edits)
+    fresh = (edit for edit in edits if not covered.touches(edit.start, edit.end))
+    return draft.evolve(edits=(*draft.edits, *fresh))
 
 
 def drop_tracking(draft: Draft, _options: ReadOptions) -> Draft:
@@ -62,17 +62,3 @@ def _trimmed(url: str) -> str:
         if short == url:
             return url
         url = short
-
-
-class _Cover:
-    """Says whether an edit would overlap one of many, which are in order and apart."""
-
-    def __init__(self, edits: tuple[Edit, ...]) -> None:
-        self._starts = [edit.start for edit in edits]
-        self._edits = edits
-
-    def touches(self, edit: Edit) -> bool:
-        at = bisect_right(self._starts, edit.start) - 1
-        if at >= 0 and self._edits[at].end > edit.start:
-            return True
-        return at + 1 < len(self._edits) and self._edits[at + 1].start < edit.end

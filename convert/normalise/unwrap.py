@@ -55,8 +55,10 @@ def _width(draft: Draft) -> int:
     width = lengths[len(lengths) * 95 // 100]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(_is_full(draft, a, b, width) for a, b in adjoining)
-    return width if full >= _WRAPPED * len(adjoining) else 0
+    # Short lines say nothing: they end paragraphs, or are headings, headers and verse.
+    long = [(a, b) for a, b in adjoining if _column(draft, a.end) >= width // 2]
+    full = sum(_is_full(draft, a, b, width) for a, b in long)
+    return width if len(long) >= _FEWEST and full >= _WRAPPED * len(long) else 0
 
 
 def _column(draft: Draft, offset: int) -> int:

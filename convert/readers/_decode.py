@@ -40,6 +40,9 @@ _LEGACY = (
 # What a wrong charset makes of letters: box drawing, controls, half-width kana, capitals within words.
 _ODD = re.compile(r"[\u0080-\u009f\u2500-\u259f\uff61-\uff9f]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
 
+# Scripts (ISO 15924) whose languages part no words, so that their commonest "words" are characters.
+_UNSPACED = frozenset({"Jpan", "Hans", "Hant"})
+
 # UTF-8 with one damaged byte for so many sound ones beyond ASCII is still UTF-8.
 _DAMAGE = 10
 
@@ -152,5 +155,5 @@ def _fluency(text: str) -> int:
     if language is None:
         return 0
     common = frozenset(language.function_words.split())
-    words = re.findall(r"\w+", text.lower()) if " " in text else text
+    words = text if language.script in _UNSPACED else re.findall(r"\w+", text.lower())
     return sum(word in common for word in words) - 2 * len(_ODD.findall(text))
