@@ -48,8 +48,15 @@ def find_quotes(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def find_breaks(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with lines of nothing but asterisks, dashes and the like as thematic breaks."""
-    return _labelled(draft, "thematicBreak", "break", lambda text: _BREAK.match(text) is not None)
+    """Return `draft` with lines of nothing but asterisks, dashes and the like, no marker either, as breaks."""
+    return draft.evolve(
+        blocks=tuple(
+            structs.replace(block, kind="thematicBreak", rule="break")
+            if block.kind == "unread" and _BREAK.match(draft.text[block.start : block.end])
+            else block
+            for block in draft.blocks
+        )
+    )
 
 
 def find_captions(draft: Draft, _options: ReadOptions) -> Draft:

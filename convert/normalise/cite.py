@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 
 from msgspec import structs
 
@@ -12,31 +12,26 @@ from convert.options import ReadOptions
 
 
 def cite(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with its citations as markers, none of them in its prose.
-
-    A line that held nothing but markers belongs to the line before it; above the first line, to that.
-    """
+    """Return `draft` with its citations as markers, none of them in its prose; a line of nothing else is no block."""
     draft = annotate(draft)
-    kept: list[Block] = []
-    ends: dict[Block, int | None] = {}
-    for block in draft.blocks:
-        if draft.read(block.start, block.end).strip():
-            kept.append(block)
-        else:
-            ends[block] = kept[-1].end if kept else None
-    if not ends:
+    kept = tuple(block for block in draft.blocks if draft.read(block.start, block.end).strip())
+    return draft.evolve(blocks=kept)
+
+
+def hang_markers(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with markers that stand outside its blocks at the end of the block before them.
+
+    A marker on a line of its own belongs to the text above it; above the first line, to that.
+    """
+    blocks = [block for block in draft.blocks if block.kind != "metadata"]
+    if not blocks:
         return draft
-    first = kept[0].start if kept else 0
-    hung = {block: first if end is None else end for block, end in ends.items()}
-    return draft.evolve(blocks=tuple(kept), markers=tuple(_rehung(draft.markers, hung)))
+    starts = [block.start for block in blocks]
+    return draft.evolve(markers=tuple(_hung(marker, blocks, starts) for marker in draft.markers))
 
 
-def _rehung(markers: tuple[Marker, ...], ends: dict[Block, int]) -> Iterator[Marker]:
-    """Yield `markers`, those within the blocks of `ends` anchored where it says. Both are in text order."""
-    waiting = iter(ends.items())
-    block, end = next(waiting)
-    for marker in markers:
-        while marker.start >= block.end and (following := next(waiting, None)):
-            block, end = following
-        inside = block.start <= marker.start < block.end
-        yield structs.replace(marker, at=end) if inside else marker
+def _hung(marker: Marker, blocks: list[Block], starts: list[int]) -> Marker:
+    before = bisect_right(starts, marker.at) - 1
+    if before < 0:
+        return structs.replace(marker, at=starts[0])
+    return structs.replace(marker, at=min(marker.at, blocks[before].end))
