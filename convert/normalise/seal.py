@@ -42,7 +42,7 @@ def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...
     inlines = _Inlines(draft, numbering)
     leaves = [(block.within, node) for block in draft.blocks for node in _leaf(block, inlines)]
     for block in draft.blocks:
-        if block.kind in ("headline", "description"):
+        if block.kind in ("headline", "description", "thematicBreak"):
             inlines.cite_aside(block)
     article = Article(meta=meta, children=_nested(leaves, 0), notes=numbering.notes())
     return article, (*conflicts, *numbering.remarks())
@@ -111,7 +111,7 @@ class _Inlines:
         self._mark_starts = [mark.start for mark in self._marks]
 
     def cite_aside(self, block: Range) -> None:
-        """Number the notes of a block that becomes metadata: it has no place for references, they stay notes."""
+        """Number the notes of a block without inlines, metadata or a break: they stay notes without a reference."""
         low = bisect_left(self._places, block.start)
         high = bisect_left(self._places, block.end + 1)
         for _ in self._numbering.references(self._anchors[low:high]):
