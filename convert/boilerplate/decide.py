@@ -21,6 +21,7 @@ _BY_PLACE = 0.6
 # The fewest words of a headline below other lines, and how many short lines make a menu.
 _HEADLINE = 4
 _MENU = 2
+_LONG_MENU = 5  # where none of them is known furniture
 
 
 class Verdict(Struct, frozen=True):
@@ -74,14 +75,14 @@ def _opening(candidates: Sequence[Candidate], found: Sequence[Verdict | None], f
     """Return the line that the article opens with, of those above its `first` paragraph.
 
     Short lines above a longer one may be headline and details, as in a recipe. They are a menu where furniture
-    that is known stands among them; then the headline is the first line below that has the words for one, else
-    the last of them.
+    that is known stands among them, or where they are many; then the headline is the first line below that has
+    the words for one, else the last of them.
     """
     unknown = [n for n in range(first) if not candidates[n].metadata and _weight(found[n]) < _AT_THE_ENDS]
     long = next((n for n in unknown if candidates[n].words >= _HEADLINE), None)
     above = unknown.index(long) if long is not None else len(unknown) - 1
     known = any(_weight(found[n]) >= _AT_THE_ENDS for n in range(unknown[above] if unknown else 0))
-    if above < _MENU or not known:
+    if above < (_MENU if known else _LONG_MENU):
         return 0
     return long if long is not None else unknown[-1]
 
