@@ -18,6 +18,7 @@ from convert.languages import speaking
 _BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
 # What a line may open with before its text: nothing, a bullet, a number, a quotation mark of e-mail.
 _OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+)?")
+_WIDEST_OPENING = 80
 _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
 _CLOSING = ".,;:!?…)]}”’»"
 
@@ -66,7 +67,8 @@ def _cut(text: str, group: list[Marker]) -> Edit:
     while start and text[start - 1] in " \t":
         start -= 1
     follows = text[end : end + 1]
-    line = text.rfind("\n", 0, start) + 1
+    near = max(0, start - _WIDEST_OPENING)  # a line may be the whole text
+    line = max(text.rfind("\n", near, start) + 1, near)
     if not _OPENING.fullmatch(text, line, start):
         gap = " " if start < group[0].start and follows.strip() and follows not in _CLOSING else ""
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from convert.citations.addresses import identity
@@ -36,12 +35,12 @@ def find(draft: Draft) -> tuple[Block | None, tuple[Entry, ...]]:
     blocks = draft.blocks
     for at in range(len(blocks) - 1, -1, -1):
         if _is_heading(draft.read(blocks[at].start, blocks[at].end)):
-            entries = _run(draft, blocks[at + 1 :], headed=True)
+            entries = _run(draft, at + 1, headed=True)
             if entries:
                 return blocks[at], entries
     for at, block in enumerate(blocks):
         if draft.text.startswith(("[1] ", "[1]: ", "[1]h", "[^1]: "), block.start):
-            entries = _run(draft, blocks[at:], headed=False)
+            entries = _run(draft, at, headed=False)
             if entries:
                 return None, entries
     return None, ()
@@ -56,15 +55,16 @@ def _headings() -> frozenset[str]:
     return frozenset(heading.casefold() for language in LANGUAGES.all() for heading in language.sources)
 
 
-def _run(draft: Draft, blocks: Sequence[Block], *, headed: bool) -> tuple[Entry, ...]:
-    """Return the entries that `blocks` begin with.
+def _run(draft: Draft, first: int, *, headed: bool) -> tuple[Entry, ...]:
+    """Return the entries that the blocks from number `first` on begin with.
 
     In a numbered list the numbers rise, gaps allowed, and a line without one that adjoins an entry goes on with
     it; in a list without numbers each line is an entry, by its bullet or its address.
     """
     found: list[Entry] = []
     numbered = False
-    for block in blocks:
+    for n in range(first, len(draft.blocks)):
+        block = draft.blocks[n]
         text = draft.text[block.start : block.end]
         opened = _NUMBERED.match(text) if headed or text.startswith("[") else None
         if opened and (numbered or not found):
