@@ -14,6 +14,7 @@ from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.language import tell
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
+from convert.normalise.marks import find_marks
 from convert.normalise.seal import seal
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -27,6 +28,8 @@ PASSES: tuple[Pass, ...] = (
     drop_tracking,  # before any address is read as a source or a link
     tell,  # words of the language serve every pass below
     cite,  # before any line is weighed or parsed: markers are neither prose nor markup
+    find_links,  # before Markdown, whose word on an address stands above
+    find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
     find_metadata_lines,  # before furniture: a date above the headline is no menu
     remove_furniture,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay
@@ -37,7 +40,6 @@ PASSES: tuple[Pass, ...] = (
     find_lists,  # before headings: "1. Item" is short and ends in no stop
     find_captions,
     find_headings,  # by what stands around them; the rest are paragraphs
-    find_links,
     close_up_spaces,  # last: the ranges of blocks are settled
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from msgspec import structs
@@ -68,20 +68,38 @@ def find_captions(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with headings told by their shape, and every block that is left as a paragraph.
+    """Return `draft` with headings told by markup or by their shape, and every block left as a paragraph.
 
-    A heading is short, ends in no stop, and stands right above a paragraph, a list or a deeper heading's
-    paragraph; blank lines are no sign either way. Many questions above answers are an interview.
+    A block that claims a depth is a heading. So is one that is short, ends in no stop, and stands right above a
+    paragraph, a list or a deeper heading's paragraph; blank lines are no sign either way. Many questions above
+    answers are an interview.
     """
     texts = [draft.read(block.start, block.end) for block in draft.blocks]
-    found = [n for n in range(len(texts) - 1) if _is_heading(draft, texts, n)]
+    claimed = [n for n, block in enumerate(draft.blocks) if block.kind == "unread" and block.depth]
+    found = [n for n in range(len(texts) - 1) if not draft.blocks[n].depth and _is_heading(draft, texts, n)]
     questions = {n for n in found if shape.ends(texts[n], "?؟？")}
     if len(questions) >= _INTERVIEW and 2 * len(questions) >= len(found):
         found = [n for n in found if n not in questions]
     blocks = list(draft.blocks)
-    for n in found:
-        blocks[n] = structs.replace(blocks[n], kind="heading", depth=2, rule="heading")
+    for n, depth in _depths(blocks, sorted([*claimed, *found])):
+        rule = "heading-mark" if blocks[n].depth else "heading"
+        blocks[n] = structs.replace(blocks[n], kind="heading", depth=depth, rule=rule)
     return _labelled(draft.evolve(blocks=tuple(blocks)), "paragraph", "paragraph", lambda _: True)
+
+
+def _depths(blocks: list[Block], headings: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield each of `headings` with its depth in the article: from 2 on, none skipped on the way down.
+
+    Claims say which heading is within which, no more; one without a claim stands beside the heading before it.
+    """
+    open_claims: list[int] = []
+    for n in headings:
+        claim = blocks[n].depth
+        while claim and open_claims and open_claims[-1] >= claim:
+            open_claims.pop()
+        if claim:
+            open_claims.append(claim)
+        yield n, min(len(open_claims), 5) + 1 if open_claims else 2
 
 
 def _is_heading(draft: Draft, texts: list[str], n: int) -> bool:

@@ -13,9 +13,6 @@ from convert.readers._decode import decode_told
 from convert.source import Source
 
 _MARKUP = re.compile(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
-_MARKS = re.compile(
-    r"^#{1,6} \S.*$|\*\*\S[^*\n]*\S\*\*|(?<!!)\[[^\]\n]{2,80}\]\(https?://[^)\s]+\)", re.MULTILINE
-)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -47,10 +44,6 @@ def _remarks(text: str, guessed: str | None) -> Iterator[Remark]:
     if markup:
         message = "looks like HTML, and is read as plain text: its tags are words here"
         yield Remark("looks-like-markup", "warning", message, markup.start("tag"), markup.end())
-    marks = _MARKS.search(text)
-    if marks and not markup:
-        message = "looks like Markdown, and is read as plain text: its marks stay as they are"
-        yield Remark("looks-like-markup", "warning", message, marks.start(), marks.end())
     damaged = text.find("\ufffd")
     if damaged >= 0:
         message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
