@@ -90,8 +90,10 @@ class Labels(Struct, frozen=True, kw_only=True):
 class Language(Struct, frozen=True, kw_only=True):
     """The words of one language, and nothing but words.
 
-    A furniture phrase is a whole line, in lower case, without its outer punctuation, a number in it written
-    "#"; one that ends in "…" is how a line begins. Classes are those of the rules: see boilerplate/rules.
+    A furniture phrase is a whole line, in lower case, without its outer punctuation, a number in it written "#".
+    An "…" says where a line may go on: "to continue reading…" is how a line begins, "…contributed to this report"
+    how it ends, "…is a freelance writer…" stands within it in full words. The last two are taken for less, yet
+    they must be such as running text hardly has. Classes are those of the rules: see boilerplate/rules.
     """
 
     code: str  # BCP 47, primary subtag
@@ -102,6 +104,11 @@ class Language(Struct, frozen=True, kw_only=True):
     abbreviations: str = ""  # that end in a full stop within a sentence, without it, parted by spaces
     byline: tuple[str, ...] = ()  # words before an author's name
     author_conjunctions: tuple[str, ...] = ()  # words between two authors
+    roles: str = ""  # words of a job, as a byline gives one, parted by spaces: "editor staff writer"
+    organizations: str = ""  # words in the names of newsrooms and agencies: "press desk"
+    places: str = ""  # first words of places that are written like people's names: "new san"
+    given_names: str = ""  # the commonest, parted by spaces, in scripts with capitals
+    ago: str = ""  # words of a date that counts back from now: "ago yesterday"
     months: tuple[tuple[str, ...], ...] = ()  # twelve, the first form as a full date has it, then others
     weekdays: tuple[tuple[str, ...], ...] = ()  # seven, from Monday
     day_first: bool = True  # 03/04/2025 is 3 April

@@ -3,31 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from convert.draft import Line
 from convert.parts import LANGUAGES
 
-_NUMBER = re.compile(r"#|\d[\d.,]*")
-_LEADING = re.compile(r"^[^\w©]+")
-_TRAILING = re.compile(r"[^\w©]+$")
+_NUMBER = re.compile(r"#|\d+(?:[.,]\d+)*")
+# Vowel signs of Hebrew, Arabic and Devanagari are no punctuation.
+_SIGNS = "\u0591-\u05c7\u064b-\u0652\u0900-\u0963"
+_LEADING = re.compile(rf"^[^\w©{_SIGNS}]+")
+_TRAILING = re.compile(rf"[^\w©{_SIGNS}]+$")
 _OPEN = "…"
 
-# No phrase is longer than this; more of a line need not be folded.
+# Han and kana stand without spaces: a line in them is looked up by pairs of characters, others by words.
+_SPACELESS = "\u3005\u3040-\u30ff\u3400-\u9fff"
+_RUN = re.compile(f"[{_SPACELESS}]{{3}}")
+_PIECE = re.compile(rf"[{_SPACELESS}]{{2}}|[^\W{_SPACELESS}]+")
+_INSIDE_A_WORD = re.compile(rf"[^\W{_SPACELESS}]{{2}}")
+
+# No phrase is longer than this; what lies between so much of a line's start and of its end is not looked at.
 _LONGEST = 200
 
-Openings = dict[str, tuple[tuple[str, frozenset[str]], ...]]
+# How many characters of an opening phrase it is looked up by: the more, the fewer have them in common.
+_SHORT, _LONG = 3, 9
+
+# How much of a line a phrase is: all of it, its beginning, or a part within it or at its end.
+_WHOLE = 1.0
+_BEGINS = 0.9
+_WITHIN = 0.8
+# Running text may hold a phrase, so what stands within a line says less than what it is or begins with.
+_DOUBTFUL = 0.6
+
+
+class _Part(NamedTuple):
+    """A phrase within a line, or at its end if `ends`."""
+
+    text: str
+    kind: str
+    ends: bool
+
+
+class _Table(NamedTuple):
+    """The phrases of all languages, as they are looked up."""
+
+    whole: dict[str, set[str]]  # by class
+    openings: dict[str, list[tuple[str, str]]]  # with their classes, by how they start
+    parts: dict[str, list[_Part]]  # by a piece of them: see `_handles`
 
 
 def fold(text: str) -> str:
-    """Return a line as phrases are compared: lower case, numbers as "0", no outer punctuation, single spaces."""
-    return _TRAILING.sub("", _opened(text[:_LONGEST]))
+    """Return a line as phrases are compared.
 
-
-def _opened(text: str) -> str:
-    folded = " ".join(_NUMBER.sub("0", text.casefold().replace("：", ":")).split())
-    return _LEADING.sub("", folded.replace(" :", ":"))
+    That is in lower case, with "0" for a number, without brackets and outer punctuation, with single spaces.
+    """
+    words = _NUMBER.sub("0", _spelled(text[:_LONGEST].lower())).split()
+    return _TRAILING.sub("", _LEADING.sub("", " ".join(words).replace(" :", ":")))
 
 
 def line(text: str) -> Line:
@@ -35,38 +67,107 @@ def line(text: str) -> Line:
     return Line(text, fold(text))
 
 
+@lru_cache(maxsize=1024)
+def classes(line: Line) -> Mapping[str, float]:
+    """Return the furniture classes whose phrases are found in a line, with the strength of the best find.
+
+    It is 1.0 where a phrase is the whole line, 0.9 where the line begins with it, and 0.8 where it stands within
+    or ends the line.
+    """
+    table = _table()
+    found = {part.kind: _WITHIN for part in _parts(line, table)}
+    for size in (_SHORT, _LONG):
+        for phrase, kind in table.openings.get(line.folded[:size], ()):
+            if line.folded.startswith(phrase):
+                found[kind] = _BEGINS
+    for kind, phrases in table.whole.items():
+        if line.folded in phrases:
+            found[kind] = _WHOLE
+    return found
+
+
 def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
-    """Return a rule's evidence: `confidence` where a line is, or begins with, a phrase of class `kind`."""
+    """Return a rule's evidence: `confidence` where a line is, or begins with, a phrase of class `kind`.
+
+    It is 0.6 at most where a phrase stands within the line or ends it.
+    """
 
     def look(line: Line) -> float:
-        whole, openings = _table()
-        if kind in whole.get(line.folded, ()):
+        strength = classes(line).get(kind, 0.0)
+        if strength >= _BEGINS:
             return confidence
-        return confidence if any(kind in found for found in _opening(line.folded, openings)) else 0.0
+        return min(confidence, _DOUBTFUL) if strength else 0.0
 
     return look
 
 
-def _opening(folded: str, openings: Openings) -> list[frozenset[str]]:
-    return [kinds for phrase, kinds in openings.get(folded[:3], ()) if folded.startswith(phrase)]
+def _spelled(text: str) -> str:
+    """Return a text in lower case with one spelling for what may be spelled in two ways."""
+    text = text.replace("ß", "ss").replace("ς", "σ").replace("’", "'").replace("：", ":")
+    return text.replace("(", "").replace(")", "").replace("（", "").replace("）", "")
+
+
+def _parts(line: Line, table: _Table) -> Iterator[_Part]:
+    """Yield the phrases within the start and the end of a line, and those that end it."""
+    if len(line.text) <= _LONGEST:
+        yield from _found(line.folded, table)
+    else:
+        yield from (part for part in _found(line.folded, table) if not part.ends)
+        yield from _found(fold(line.text[-_LONGEST:]), table)
+
+
+def _found(folded: str, table: _Table) -> Iterator[_Part]:
+    """Yield the phrases within a folded text, and those that end it."""
+    for piece in dict.fromkeys(filter(table.parts.__contains__, _PIECE.findall(folded))):
+        yield from (part for part in table.parts[piece] if _holds(folded, part))
+
+
+def _holds(folded: str, part: _Part) -> bool:
+    """Return whether a text holds a phrase in full words, at its end if that is asked."""
+    size = len(part.text)
+    at = len(folded) - size if part.ends else 0
+    while (at := folded.find(part.text, max(at, 0))) >= 0:
+        if _word_ends(folded, at) and _word_ends(folded, at + size):
+            return True
+        at += 1
+    return False
+
+
+def _word_ends(text: str, at: int) -> bool:
+    return at == 0 or _INSIDE_A_WORD.match(text, at - 1) is None
 
 
 @cache
-def _table() -> tuple[dict[str, frozenset[str]], Openings]:
-    """Return the classes of each whole-line phrase, and the opening ones by their first three characters."""
-    whole: dict[str, set[str]] = {}
-    openings: dict[str, set[str]] = {}
+def _table() -> _Table:
+    table = _Table({}, {}, {})
     for language in LANGUAGES.all():
         for kind, phrases in language.furniture.items():
-            for phrase in phrases:
-                if phrase.endswith(_OPEN):
-                    openings.setdefault(_opened(phrase.removesuffix(_OPEN)), set()).add(kind)
-                else:
-                    whole.setdefault(fold(phrase), set()).add(kind)
-    by_start: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for phrase, kinds in openings.items():
-        by_start.setdefault(phrase[:3], []).append((phrase, frozenset(kinds)))
-    return (
-        {phrase: frozenset(kinds) for phrase, kinds in whole.items()},
-        {start: tuple(found) for start, found in by_start.items()},
-    )
+            _add(table, kind, phrases)
+    return table
+
+
+def _add(table: _Table, kind: str, phrases: Iterable[str]) -> None:
+    """Sort the phrases of a class into `table`; they are folded all at once, for there are thousands."""
+    folded = _spelled("\n".join(phrases)).replace(" :", ":").replace("#", "0").split("\n")
+    table.whole.setdefault(kind, set()).update(folded)
+    for phrase in folded:
+        if _OPEN in phrase:
+            _add_part(table, kind, phrase)
+
+
+def _add_part(table: _Table, kind: str, phrase: str) -> None:
+    text = phrase.strip(_OPEN)
+    if not phrase.startswith(_OPEN):
+        table.openings.setdefault(text[: _LONG if len(text) >= _LONG else _SHORT], []).append((text, kind))
+        return
+    for piece in _handles(text):
+        table.parts.setdefault(piece, []).append(_Part(text, kind, not phrase.endswith(_OPEN)))
+
+
+def _handles(phrase: str) -> tuple[str, ...]:
+    """Return pieces of a phrase so that every line that holds it has one of them: its longest word.
+
+    Where there are no spaces these are the first two pairs of characters, for pairs may part it at either.
+    """
+    run = _RUN.search(phrase)
+    return (run[0][:2], run[0][1:]) if run else (max(_PIECE.findall(phrase), key=len),)

@@ -192,7 +192,6 @@ part = Language(
             "absenden",
             "meinen namen, e-mail und website in diesem browser speichern…",
             "trage deine daten unten ein oder klicke ein icon um dich einzuloggen",
-            "verbinde mit %s",
             "name (erforderlich)",
             "e-mail (erforderlich) (adresse wird niemals veröffentlicht)",
             "leserbrief schreiben",
@@ -451,7 +450,6 @@ part = Language(
             "liken lade",
             "likenliken",
             "# bloggern gefällt dies",
-            "%d bloggern gefällt das",
         ),
         "subscribe": (
             "newsletter",

@@ -282,8 +282,6 @@ part = Language(
         "reading": (
             "temps de lecture : # min",
             "temps de lecture : # minutes",
-            "temps de lecture: # min",
-            "temps de lecture: # minutes",
             "temps de lecture # min",
             "temps de lecture estimé…",
             "lecture # min",
@@ -298,12 +296,10 @@ part = Language(
         "related": (
             "à lire aussi",
             "à lire aussi :…",
-            "à lire aussi:…",
             "à lire également",
             "à lire également :…",
             "lire aussi",
             "lire aussi :…",
-            "lire aussi:…",
             "lire également",
             "lire également :…",
             "lire la suite",
@@ -415,10 +411,8 @@ part = Language(
         "tags": (
             "mots-clés",
             "mots-clés :…",
-            "mots-clés:…",
             "étiquettes",
             "étiquettes :…",
-            "étiquettes:…",
             "tags :…",
             "thèmes :…",
             "thématiques :…",
