@@ -50,6 +50,20 @@ part = Language(
         "a",
         "spolu s",
     ),
+    roles=(
+        "redaktor redaktorka novinář novinářka zpravodaj zpravodajka komentátor komentátorka reportér "
+        "reportérka"
+    ),
+    organizations="redakce čtk agentura univerzita institut nadace",
+    places="nový nová nové spojené",
+    given_names=(
+        "jiří jan petr josef pavel martin tomáš jaroslav miroslav zdeněk václav michal františek jakub milan "
+        "karel lukáš david vladimír ondřej ladislav roman stanislav marek radek daniel antonín vojtěch filip "
+        "adam matěj dominik aleš jaromír libor rostislav marie jana eva hana anna lenka kateřina věra lucie "
+        "alena petra jaroslava veronika martina jitka tereza ludmila helena michaela zdeňka ivana jarmila "
+        "monika zuzana jiřina markéta eliška barbora kristýna nikola dana vlasta radka"
+    ),
+    ago="před včera dnes",
     months=(
         ("ledna", "leden", "led"),
         ("února", "únor", "úno"),

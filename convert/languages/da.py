@@ -19,6 +19,17 @@ part = Language(
     ),
     byline=("af", "tekst", "tekst af", "skrevet af", "udgivet af", "journalist", "forfatter", "reporter"),
     author_conjunctions=("og", "med"),
+    roles="journalist reporter redaktør korrespondent kommentator skribent fotograf",
+    organizations="redaktionen ritzau nyhedsbureau universitet institut fonden",
+    places="nye sankt",
+    given_names=(
+        "jens peter lars michael henrik thomas søren jan niels christian martin jørgen hans anders morten "
+        "jesper mads rasmus per ole erik kim bent frederik jacob jakob kasper kristian mikkel nikolaj simon "
+        "steffen anne kirsten mette hanne anna helle susanne lene maria marianne lone camilla inge pia louise "
+        "charlotte tina gitte bente jette birgitte christina karen katrine line lise maja pernille rikke "
+        "signe sofie trine"
+    ),
+    ago="siden igår idag",
     months=(
         ("januar", "jan"),
         ("februar", "feb", "febr"),

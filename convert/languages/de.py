@@ -29,6 +29,33 @@ part = Language(
         "verfasst von",
     ),
     author_conjunctions=("und", "sowie", "mit"),
+    roles=(
+        "redakteur redakteurin redaktor redaktorin korrespondent korrespondentin reporter reporterin autor "
+        "autorin journalist journalistin volontär volontärin chefredakteur chefredakteurin kolumnist "
+        "kolumnistin redaktion ressortleiter ressortleiterin mitarbeiter mitarbeiterin"
+    ),
+    organizations=(
+        "redaktion dpa apa sda epd kna afp sid verlag agentur gmbh verein stiftung universität institut team "
+        "ev"
+    ),
+    places="bad sankt st neu",
+    given_names=(
+        "hans peter klaus wolfgang jürgen dieter manfred uwe günter günther horst bernd werner heinz helmut "
+        "gerhard stefan andreas thomas michael christian martin markus matthias frank jörg ralf sven torsten "
+        "thorsten dirk jens kai lars marc marco marcus tobias sebastian daniel alexander florian philipp jan "
+        "tim felix lukas leon jonas paul max maximilian moritz julian niklas simon fabian johannes david "
+        "benjamin dominik patrick rené olaf holger volker rainer reiner norbert karl franz josef georg "
+        "friedrich wilhelm heinrich hermann otto walter erich ernst kurt ulrich roland rolf rudolf siegfried "
+        "christoph axel carsten karsten henning heiko ingo joachim jochen konrad ludwig robert richard oliver "
+        "gregor gunter hartmut lutz caspar claus ansgar anna maria ursula monika petra elisabeth sabine "
+        "renate helga karin brigitte ingrid erika andrea gisela claudia susanne gabriele christa christine "
+        "hildegard anja barbara birgit martina heike nicole stefanie julia sarah laura lisa katrin kathrin "
+        "katharina melanie sandra tanja silke ulrike marion anke antje bettina britta carola cornelia daniela "
+        "doris eva franziska friederike hanna hannah heidi ines irina irmela jana jasmin jennifer johanna "
+        "judith jutta kerstin lena leonie luisa maike marie marlene mareike meike michaela miriam nadine nina "
+        "pia regina rita sonja sophie svenja theresa vanessa vera verena yvonne"
+    ),
+    ago="vor gestern heute vorgestern",
     months=(
         ("Januar", "jänner", "jan", "jän"),
         ("Februar", "feber", "feb", "febr"),

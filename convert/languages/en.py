@@ -43,6 +43,40 @@ part = Language(
         "column by",
     ),
     author_conjunctions=("and", "with"),
+    roles=(
+        "editor writer author reporter correspondent columnist contributor journalist photographer producer "
+        "analyst critic intern freelancer blogger anchor researcher fellow professor director technologist "
+        "deputy chief senior"
+    ),
+    organizations=(
+        "press news agency staff reuters afp ap upi bbc cnn npr pti team desk newsroom editorial editors "
+        "magazine times tribune herald gazette university institute foundation association board wire bureau "
+        "media inc ltd llc"
+    ),
+    places="new united north south east west san los las santa saint hong great saudi sri",
+    given_names=(
+        "james john robert michael david william richard joseph thomas charles christopher daniel matthew "
+        "anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george timothy ronald "
+        "edward jason jeffrey ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin "
+        "samuel gregory alexander patrick frank raymond jack dennis jerry tyler aaron jose adam nathan henry "
+        "zachary douglas peter kyle noah ethan jeremy walter christian keith roger terry austin sean gerald "
+        "carl dylan harold jordan jesse bryan lawrence arthur gabriel bruce logan alan juan elijah willie "
+        "albert wayne randy vincent mason roy ralph bobby russell bradley philip phillip eugene ian graham "
+        "simon nigel neil craig stuart colin trevor duncan gavin derek martin hugh oliver harry tom tim jim "
+        "joe bob bill ben dan dave mike nick matt alex chris rob steve greg jeff ken ron sam max luke liam "
+        "owen connor troy al dean doug ted todd brad chad brett seth lars mary patricia jennifer linda "
+        "elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily "
+        "donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen "
+        "amy angela shirley anna brenda pamela emma nicole helen samantha katherine catherine christine debra "
+        "rachel carolyn janet ruth maria heather diane virginia julie joyce victoria olivia kelly christina "
+        "lauren joan evelyn judith megan cheryl andrea hannah martha jacqueline frances gloria ann anne "
+        "teresa kathryn sara janice jean alice julia judy sophia grace denise amber doris marilyn danielle "
+        "beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori claire fiona "
+        "gillian zoe chloe lucy kate katie jane jenny kim abigail allison alison erin jill joanna naomi leah "
+        "molly paula tara tanya tracy wendy yvonne eleanor louise nina rosie sally sophie justine courtney "
+        "gina"
+    ),
+    ago="ago yesterday today just now last week",
     months=(
         ("January", "jan"),
         ("February", "feb"),

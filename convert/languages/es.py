@@ -28,6 +28,24 @@ part = Language(
         "autores",
     ),
     author_conjunctions=("y", "e", "con"),
+    roles=(
+        "redactor redactora corresponsal periodista columnista reportero reportera editor editora enviado "
+        "enviada colaborador colaboradora"
+    ),
+    organizations="redacción efe agencia prensa agencias universidad instituto fundación europa",
+    places="san santa nueva los las el la estados buenos",
+    given_names=(
+        "antonio josé manuel francisco juan david javier daniel carlos jesús alejandro miguel rafael pedro "
+        "pablo ángel sergio fernando jorge luis alberto álvaro diego adrián raúl enrique ramón vicente iván "
+        "rubén óscar andrés joaquín santiago eduardo víctor mario roberto jaime ignacio marcos salvador julio "
+        "emilio gabriel gonzalo guillermo hugo martín nicolás tomás césar cristian cristián felipe germán "
+        "hernán leandro lorenzo mauricio maximiliano rodrigo sebastián maría carmen josefa isabel ana dolores "
+        "pilar teresa rosa francisca cristina laura mercedes antonia elena lucía marta paula sara raquel "
+        "beatriz patricia silvia julia juana mónica natalia sonia alba sandra rocío irene andrea alicia "
+        "marina susana yolanda verónica angela claudia carolina daniela fernanda gabriela lorena luciana "
+        "mariana paola valentina valeria victoria ximena inés juliet julieta"
+    ),
+    ago="hace ayer hoy",
     months=(
         ("enero", "ene"),
         ("febrero", "feb"),

@@ -27,6 +27,17 @@ part = Language(
         "jutun kirjoittaja",
     ),
     author_conjunctions=("ja", "sekä"),
+    roles="toimittaja kirjeenvaihtaja päätoimittaja kolumnisti kuvaaja",
+    organizations="toimitus stt yliopisto instituutti säätiö",
+    places="uusi",
+    given_names=(
+        "juhani johannes olavi antero tapani kalevi tapio matti mikael ilmari timo kari mika juha antti jari "
+        "jukka markku mikko pekka hannu heikki seppo janne sami ville petri lauri tuomas teemu jussi jarmo "
+        "harri risto marko maria helena johanna anneli kaarina marjatta anna liisa annikki hannele kristiina "
+        "sari minna tiina päivi tuula anne marja eija pirjo merja kirsi satu heidi laura hanna katja jenni "
+        "elina emilia riikka outi"
+    ),
+    ago="sitten eilen tänään",
     months=(
         ("tammikuuta", "tammikuu", "tammikuun", "tammi"),
         ("helmikuuta", "helmikuu", "helmikuun", "helmi"),

@@ -29,6 +29,28 @@ part = Language(
         "auteurs",
     ),
     author_conjunctions=("et", "avec"),
+    roles=(
+        "journaliste rédacteur rédactrice correspondant correspondante chroniqueur chroniqueuse reporter "
+        "envoyé envoyée éditorialiste pigiste"
+    ),
+    organizations="rédaction afp agence presse université institut association fondation",
+    places="saint sainte la le les nouvelle états",
+    given_names=(
+        "jean pierre michel andré philippe rené louis alain jacques bernard marcel daniel roger robert paul "
+        "claude christian henri georges nicolas françois patrick gérard christophe joseph julien maurice "
+        "laurent frédéric éric david stéphane pascal sébastien alexandre thierry olivier antoine thomas "
+        "guillaume maxime romain vincent bruno mathieu matthieu benoît benoit didier dominique fabien fabrice "
+        "florian franck gilles grégory guy hugo hugues jérémy jérôme kevin lucas luc marc martin maxence "
+        "mickaël quentin raphaël rémi samuel serge simon sylvain tristan valentin xavier yann yves alexis "
+        "arnaud arthur baptiste cédric clément cyril damien adrien aurélien emmanuel étienne marie jeanne "
+        "françoise monique catherine nathalie isabelle jacqueline anne sylvie martine madeleine nicole "
+        "suzanne hélène christine marguerite denise louise christiane yvonne valérie sophie sandrine "
+        "stéphanie céline chantal véronique patricia brigitte julie caroline aurélie émilie laure laura "
+        "claire camille charlotte chloé clara élise élodie emma estelle florence gaëlle juliette karine "
+        "laetitia léa lucie manon marion mathilde mélanie morgane pauline sarah solène virginie agnès alice "
+        "amandine amélie anaïs"
+    ),
+    ago="il y a hier aujourd'hui",
     months=(
         ("janvier", "janv", "jan"),
         ("février", "févr", "fév", "fevrier"),

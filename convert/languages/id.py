@@ -29,6 +29,15 @@ part = Language(
         "wartawan",
     ),
     author_conjunctions=("dan", "bersama"),
+    roles="wartawan jurnalis editor penulis reporter redaktur koresponden",
+    organizations="redaksi antara tim universitas yayasan kantor berita",
+    places="jawa sumatera kalimantan sulawesi nusa",
+    given_names=(
+        "budi agus andi dedi eko hadi hendra heru iwan joko rudi slamet sri tri wahyu yanto ahmad muhammad "
+        "abdul arif bambang dwi fajar rizki rizky dian dewi eka endang fitri indah lestari maya nur nurul "
+        "putri ratna rina sari siti wati yuli yulia"
+    ),
+    ago="lalu kemarin",
     months=(
         ("Januari", "jan"),
         ("Februari", "pebruari", "feb"),

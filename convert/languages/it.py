@@ -31,6 +31,23 @@ part = Language(
         "autori",
     ),
     author_conjunctions=("e", "ed", "con"),
+    roles=(
+        "giornalista corrispondente inviato inviata redattore redattrice editorialista collaboratore "
+        "collaboratrice"
+    ),
+    organizations="redazione ansa agenzia adnkronos università istituto fondazione associazione",
+    places="san santa stati nuova",
+    given_names=(
+        "giuseppe giovanni antonio mario luigi francesco angelo vincenzo pietro salvatore carlo franco "
+        "domenico bruno paolo michele giorgio aldo sergio luciano marco andrea alessandro matteo luca lorenzo "
+        "davide stefano simone federico riccardo roberto massimo fabio claudio daniele enrico maurizio "
+        "alberto gianni gianluca emanuele filippo giacomo tommaso nicola raffaele massimiliano mattia maria "
+        "anna giuseppina rosa angela giovanna teresa lucia carmela caterina francesca antonietta carla elena "
+        "concetta rita giulia chiara sara valentina alessandra silvia elisa martina federica laura paola "
+        "barbara cristina daniela elisabetta eleonora ilaria marta michela monica patrizia roberta serena "
+        "simona sofia stefania"
+    ),
+    ago="fa ieri oggi",
     months=(
         ("gennaio", "gen", "genn"),
         ("febbraio", "feb", "febbr"),

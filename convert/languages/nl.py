@@ -28,6 +28,18 @@ part = Language(
         "van onze verslaggever",
     ),
     author_conjunctions=("en", "met"),
+    roles="redacteur verslaggever verslaggeefster journalist correspondent columnist redactrice medewerker",
+    organizations="redactie anp persbureau belga universiteit instituut stichting",
+    places="den sint nieuw verenigde",
+    given_names=(
+        "jan johannes hendrik pieter cornelis willem gerard kees henk jeroen maarten martijn mark rob ruud "
+        "sander bart bas bram dirk erik frank gijs hans herman jasper joost joris koen lars luuk marcel niels "
+        "paul peter rik roel ruben sjoerd stijn thijs thomas tim tom wim wouter anna maria johanna cornelia "
+        "elisabeth annemarie anouk carolien eva femke floor hanneke ilse inge ingrid jolanda karin linda lisa "
+        "lotte maaike marieke marijke marloes mieke monique nienke petra roos sanne saskia sophie suzanne "
+        "wendy"
+    ),
+    ago="geleden gisteren vandaag",
     months=(
         ("januari", "jan"),
         ("februari", "feb", "febr"),

@@ -30,6 +30,17 @@ part = Language(
         "skribent",
     ),
     author_conjunctions=("og", "med"),
+    roles="journalist reporter redaktør korrespondent kommentator skribent fotograf",
+    organizations="redaksjonen ntb nyhetsbyrå universitetet instituttet stiftelsen",
+    places="ny nye",
+    given_names=(
+        "jan per bjørn ole lars kjell knut arne svein thomas hans geir tor morten terje odd erik martin "
+        "andreas john anders rune trond tore daniel kristian jon magnus espen øyvind sindre eirik håkon "
+        "henrik marius stian anne inger kari marit ingrid liv eva berit astrid bjørg hilde anna solveig "
+        "marianne randi ida nina maria elisabeth kristin bente heidi silje hanne linda tone gro camilla "
+        "ingvild kristine ragnhild siri"
+    ),
+    ago="siden går dag",
     months=(
         ("januar", "jan"),
         ("februar", "feb", "febr"),

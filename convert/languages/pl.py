@@ -49,6 +49,23 @@ part = Language(
         "opr.",
     ),
     author_conjunctions=("i", "oraz"),
+    roles=(
+        "dziennikarz dziennikarka korespondent korespondentka redaktor redaktorka reporter reporterka "
+        "publicysta publicystka felietonista felietonistka"
+    ),
+    organizations="redakcja pap agencja uniwersytet instytut fundacja stowarzyszenie",
+    places="nowy nowa nowe stany",
+    given_names=(
+        "jan andrzej piotr krzysztof stanisław tomasz paweł józef marcin marek michał grzegorz jerzy tadeusz "
+        "adam łukasz zbigniew ryszard dariusz henryk mariusz kazimierz wojciech robert mateusz marian rafał "
+        "jacek janusz mirosław maciej sławomir jarosław kamil wiesław roman władysław jakub artur zdzisław "
+        "edward mieczysław damian dawid przemysław sebastian czesław leszek daniel waldemar bartosz "
+        "bartłomiej szymon filip hubert konrad igor anna maria katarzyna małgorzata agnieszka krystyna "
+        "barbara ewa elżbieta zofia janina teresa joanna magdalena monika jadwiga danuta irena halina helena "
+        "beata aleksandra marta dorota marianna grażyna jolanta iwona karolina bożena urszula justyna renata "
+        "alicja paulina sylwia natalia wanda agata aneta izabela marzena weronika julia zuzanna"
+    ),
+    ago="temu wczoraj dzisiaj dziś",
     months=(
         ("stycznia", "styczeń", "sty"),
         ("lutego", "luty", "lut"),

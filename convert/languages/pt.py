@@ -28,6 +28,22 @@ part = Language(
         "autores",
     ),
     author_conjunctions=("e", "com"),
+    roles=(
+        "jornalista repórter redator redatora editor editora colunista correspondente colaborador "
+        "colaboradora estagiário estagiária"
+    ),
+    organizations="redação lusa agência imprensa universidade instituto fundação estadão folhapress",
+    places="são santa rio nova estados",
+    given_names=(
+        "josé joão antónio antônio francisco carlos paulo pedro lucas luiz luís marcos gabriel rafael daniel "
+        "marcelo bruno eduardo felipe rodrigo manoel manuel mateus matheus andré fernando fábio leonardo "
+        "gustavo guilherme leandro tiago thiago anderson ricardo márcio jorge sebastião alexandre roberto "
+        "edson diego vitor sérgio cláudio gilberto rui nuno vasco miguel tomás henrique maria ana francisca "
+        "antónia adriana juliana márcia fernanda patrícia aline sandra camila amanda bruna jéssica letícia "
+        "júlia luciana vanessa mariana gabriela vera larissa cláudia beatriz rita luana sónia renata daniela "
+        "carla carolina catarina inês joana margarida teresa helena isabel raquel tatiana raphael"
+    ),
+    ago="há atrás ontem hoje",
     months=(
         ("janeiro", "jan"),
         ("fevereiro", "fev"),

@@ -29,6 +29,18 @@ part = Language(
         "skribent",
     ),
     author_conjunctions=("och", "med"),
+    roles="reporter journalist redaktör korrespondent krönikör skribent fotograf",
+    organizations="redaktionen redaktion tt nyhetsbyrån universitet institutet stiftelsen",
+    places="norra södra östra västra nya",
+    given_names=(
+        "lars karl anders johan per erik nils jan mikael lennart hans olof peter gunnar sven fredrik daniel "
+        "bengt bo andreas gustav göran alexander magnus martin mattias björn stefan ulf thomas henrik jonas "
+        "kjell leif niklas oskar patrik rickard robert tobias viktor maria anna margareta elisabeth eva "
+        "birgitta kristina karin elisabet marie ingrid christina sofia linnéa kerstin marianne lena helena "
+        "emma johanna linnea inger sara cecilia elin anita annika ida jenny julia lisa malin moa sanna "
+        "therese ulrika åsa"
+    ),
+    ago="sedan igår idag",
     months=(
         ("januari", "jan"),
         ("februari", "feb", "febr"),

@@ -41,6 +41,18 @@ part = Language(
         "fotoğraf ve metin",
     ),
     author_conjunctions=("ve", "ile"),
+    roles="muhabir muhabiri editör editörü yazar yazarı gazeteci",
+    organizations="haber ajansı aa dha iha servisi merkezi üniversitesi vakfı",
+    places="yeni kuzey güney doğu batı",
+    given_names=(
+        "mehmet mustafa ahmet ali hüseyin hasan ibrahim ibrahım ismail osman murat ömer ramazan halil "
+        "süleyman abdullah mahmut recep salih fatih kadir emre hakan adem kemal yusuf burak can cem deniz "
+        "emin eren ercan erdem erhan gökhan kaan kerem koray levent onur orhan ozan selim serkan sinan tolga "
+        "tuncay uğur umut volkan yasin fatma ayşe emine hatice zeynep elif meryem şerife zehra sultan hanife "
+        "merve havva özlem esra gül hülya yasemin büşra gamze seda sevgi sibel songül tuğba ebru aslı aylin "
+        "burcu ceren derya dilek ece pınar selin"
+    ),
+    ago="önce dün bugün",
     months=(
         ("Ocak", "oca"),
         ("Şubat", "şub"),

@@ -24,6 +24,11 @@ part = Language(
         "biên tập",
     ),
     author_conjunctions=("và", "cùng"),
+    roles="phóng viên nhà báo biên tập cộng tác",
+    organizations="ttxvn báo đài ban biên tập",
+    places="hà hồ đà",
+    given_names="nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô dương",
+    ago="trước qua nay",
     months=(
         ("tháng 1", "tháng một", "tháng giêng", "tháng 01"),
         ("tháng 2", "tháng hai", "tháng 02"),
