@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # come in pairs, three deep. Possessive: nothing is tried twice.
 _PLAIN = r"[^\s()<>\\]|\\."
 _TAIL = re.compile(
-    rf"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+))\s*+"
+    rf"\(\s*+(?:(?=[\"'])|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+))\s*+"
     r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
 )
 
@@ -69,16 +69,15 @@ class Scanner:
         self._start, self._end = 0, 0
         self._runs: list[_Run] = []
         self._open = {"*": 0, "_": 0}
-        self._closing: dict[int, int] = {}
+        self._closing = _closings(text)
 
     def read(self, start: int, end: int) -> None:
         """Read text[start:end], a block."""
         self._start, self._end = start, end
-        self._keep(0)
-        self._closing = _closings(self._text, start, end)
         at = start
         while found := _TOKEN.search(self._text, at, end):
             at = found.end() if self._settled.touches(*found.span()) else self._take(found)
+        self._keep(0)
 
     def _take(self, found: re.Match[str]) -> int:
         """Act on a mark and return where to go on."""
@@ -100,9 +99,9 @@ class Scanner:
         return end
 
     def _code(self, start: int, end: int) -> int:
-        closing = self._closing.get(start, 0)
+        closing = self._closing.get(start, self._end)
         last = closing + end - start
-        if not closing or (self._inside_word(start, end) and self._inside_word(closing, last)):
+        if closing >= self._end or (self._inside_word(start, end) and self._inside_word(closing, last)):
             return end
         self._wrap("inlineCode", (start, end), (closing, last))
         return last
@@ -121,6 +120,8 @@ class Scanner:
         if opens and run.length:
             self._runs.append(run)
             self._open[run.character] += 1
+        else:
+            self._forget(run)
 
     def _close(self, run: _Run, *, loosely: bool) -> None:
         """Pair `run` with what it closes; loosely only two marks with two, since html2text writes "**bold **text".
@@ -142,9 +143,17 @@ class Scanner:
                 self._keep(len(self._runs) - 1)
 
     def _keep(self, count: int) -> None:
-        """Forget the runs beyond the first `count`: they are text."""
+        """Take the runs beyond the first `count` off the stack."""
         while len(self._runs) > count:
-            self._open[self._runs.pop().character] -= 1
+            run = self._runs.pop()
+            self._open[run.character] -= 1
+            self._forget(run)
+
+    def _forget(self, run: _Run) -> None:
+        """Leave what is unpaired as text, but for two underscores before a word: html2text's emphasis of nothing."""
+        before, after = self._around(run.start, run.end)
+        if run.character == "_" and run.length == 2 and "_" not in (before, after) and _is_apart(before):
+            self._drop(run.start, run.end, RULE)
 
     def _close_bracket(self, start: int, end: int) -> int:
         if not self._brackets:
@@ -208,7 +217,8 @@ class Scanner:
     def _drop(self, start: int, end: int, rule: str, *, spaced: bool = False) -> None:
         """Cut a range in which no text is, so that one space is left where there were some."""
         before, after = self._around(start, end)
-        if before.isspace() and after.isspace() and end < self._end and self._is_free(end, end + 1):
+        opened = before.isspace() or before in "(["
+        if opened and after.isspace() and end < self._end and self._is_free(end, end + 1):
             end += 1
         parted = spaced and not before.isspace() and not after.isspace()
         self._cut(start, end, rule, " " if parted else "")
@@ -228,11 +238,11 @@ class Scanner:
         return not any(map(_is_apart, self._around(start, end)))
 
 
-def _closings(text: str, start: int, end: int) -> dict[int, int]:
+def _closings(text: str) -> dict[int, int]:
     """Return for each run of backticks where the next one as long begins (CommonMark 6.1)."""
     following: dict[int, int] = {}
     found = {}
-    for run in reversed(list(_TICKS.finditer(text, start, end))):
+    for run in reversed(list(_TICKS.finditer(text))):
         length = len(run[0])
         if length in following:
             found[run.start()] = following[length]
