@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from msgspec import Struct
 
 from convert.citations.addresses import tracking
-from convert.draft import Cover, Edit, Mark, MarkKind
+from convert.draft import Cover, Edit, Mark, MarkKind, between
 
 RULE = "markdown"
 
@@ -173,9 +173,10 @@ class Scanner:
             return end
         self._barred = len(self._brackets)
         self._keep(bracket.runs)
-        marked = "" if self._settled.touches(bracket.end, start) else self._address(tail)
-        title = _ESCAPE.sub(r"\1", (tail["title"] or "")[1:-1]) if marked else ""
-        self._wrap("link", (bracket.start, bracket.end), (start, tail.end()), marked, title)
+        inside = between(self._settled.edits, bracket.end, start)
+        url = "" if any(edit.action == "moved" for edit in inside) else self._address(tail)
+        title = _ESCAPE.sub(r"\1", (tail["title"] or "")[1:-1])
+        self._wrap("link", (bracket.start, bracket.end), (start, tail.end()), url, title)
         return tail.end()
 
     def _address(self, tail: re.Match[str]) -> str:
@@ -199,9 +200,7 @@ class Scanner:
         title: str = "",
     ) -> None:
         """Mark what stands between two marks and cut these; of the spaces within, those that double one outside."""
-        start = opening[1]
-        while start < closing[0] and self._text[start].isspace():
-            start += 1
+        start = self._skip_spaces(opening[1], closing[0])
         if start == closing[0]:
             self._drop(opening[0], closing[1], RULE, spaced=start > opening[1])
             return
@@ -217,10 +216,10 @@ class Scanner:
     def _drop(self, start: int, end: int, rule: str, *, spaced: bool = False) -> None:
         """Cut a range in which no text is, so that one space is left where there were some."""
         before, after = self._around(start, end)
-        opened = before.isspace() or before in "(["
-        if opened and after.isspace() and end < self._end and self._is_free(end, end + 1):
-            end += 1
         parted = spaced and not before.isspace() and not after.isspace()
+        if before.isspace() or before in "([":
+            beyond = self._skip_spaces(end, self._end)
+            end = beyond if self._is_free(end, beyond) else end
         self._cut(start, end, rule, " " if parted else "")
 
     def _cut(self, start: int, end: int, rule: str = RULE, becomes: str = "") -> None:
@@ -228,6 +227,11 @@ class Scanner:
 
     def _is_free(self, start: int, end: int) -> bool:
         return start < end and not self._settled.touches(start, end)
+
+    def _skip_spaces(self, start: int, end: int) -> int:
+        while start < end and self._text[start].isspace():
+            start += 1
+        return start
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         """Return the characters before and behind a range; a space at an end of the block."""

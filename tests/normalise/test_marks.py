@@ -46,6 +46,7 @@ def links(reading: Reading) -> list[tuple[str, str | None]]:
         ("<https://x.org/b>", [("https://x.org/b", None)]),
         ("[[a](https://x.org/b)](https://x.org/c)", [("https://x.org/b", None)]),
         ("[a](/b) [c](javascript:d) [e](#f) [g](mailto:?h) [i]() [j](https:///k)", []),
+        ("[\n\n### a\n\n](https://x.org/b)", [("https://x.org/b", None)]),
         ("[a] (https://x.org/b)", [("https://x.org/b", None)]),
     ],
 )
@@ -53,6 +54,13 @@ def test_a_link_keeps_its_address_where_that_may_be_one(
     text: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert links(read(f"See {text} for more.")) == expected
+
+
+def test_a_link_goes_on_over_a_wrapped_line() -> None:
+    words = "Work on the piers begins in April, with crews on site around the clock and\n" * 4
+    assert links(read(f"{words}so it goes on [until the\nsummer](https://x.org/b) of the year.")) == [
+        ("https://x.org/b", None)
+    ]
 
 
 def test_a_base_resolves_relative_addresses() -> None:
