@@ -1,4 +1,4 @@
-"""Bylines: who wrote the article, from a line that says so."""
+"""Bylines: who wrote the article, from words that say so."""
 
 from __future__ import annotations
 
@@ -7,48 +7,20 @@ from functools import cache
 
 from msgspec import structs
 
-from convert.languages import known
-from convert.model import Organization, Person
-from convert.parts import LANGUAGES
+from convert.languages import primary
+from convert.metadata import names
+from convert.metadata.names import Author as Author
+from convert.metadata.words import vocabulary
+from convert.model import Person
 
-Author = Person | Organization
-
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{3,}")
-# A name's words: capitalised (McKay, O'Neill, Jean-Luc, J. R.), with the small words that stand inside names.
-_WORD = r"(?:[^\W\d_][\w’'.-]*)"
-_INNER = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "den",
-        "der",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-    }
-    | {"zur", "la", "le", "el", "al", "bin", "ibn", "y", "e"}
-)
-_ORGANIZATION = re.compile(
-    r"\b(?:Press|News|Agency|Staff|Reuters|AFP|AP|BBC|CNN|dpa|EFE|ANSA|TASS|Team|Desk|Newsroom|Editorial|Redaktion|"
-    r"Rédaction|Redacción|Redazione|Редакция)\b|^[A-Z]{2,6}$"
-)
-# A job, by its last word, in the languages whose bylines give one.
-_ROLE = re.compile(
-    r"(?:^|\s)(?:editor|writer|reporter|correspondent|columnist|contributor|journalist|photographer|producer|analyst|"
-    r"critic|staff|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|journaliste|correspondante?|rédact(?:eur|rice)|"
-    r"redactora?|corresponsal|periodista|giornalista|corrispondente|inviat[oa]|dziennikar(?:z|ka)|korespondent(?:ka)?)$",
-    re.IGNORECASE,
-)
+_LONGEST = 160
+_HOUSE = 3  # words
+_PARTS = re.compile(r"\s*[|•·／]\s*|\s+[–—-]\s+|\s{3,}")
+_HANDLE = re.compile(r"@\w+|\S+@\S+")
+_SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+")
 _PLACE = re.compile(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
+_NICKNAME = re.compile(r"[\w.-]{2,30}(?: [\w.-]{2,30})?")
+_COMMA = r"\s*[,;、，()]\s*"
 
 
 def parse(text: str, tag: str | None) -> tuple[Author, ...]:
@@ -57,15 +29,20 @@ def parse(text: str, tag: str | None) -> tuple[Author, ...]:
     "By Jane Roe, science editor, and John Doe, Associated Press" names two people, the first with a job title,
     and an agency. A line that reads on as a sentence is no byline.
     """
-    opened = _prefix(tag).match(text)
-    if not opened or len(text) > 160 or re.search(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+", text[opened.end() :]):
+    opened = vocabulary(tag).by.match(text)
+    return named(text[opened.end() :], tag) if opened else ()
+
+
+def named(text: str, tag: str | None) -> tuple[Author, ...]:
+    """Return the authors whom `text`, which a byline word lets expect, names from its beginning on; () for none."""
+    if len(text) > _LONGEST or _SENTENCE.search(text):
         return ()
-    said = _PARTS.split(text[opened.end() :].strip().rstrip("."))[0]
     authors: list[Author] = []
-    for piece in _split(said, tag):
-        author = _author(piece)
-        job = _ROLE.search(piece) is not None or piece[0].islower()
-        if author is not None and not (authors and (job or _is_one_word(author))):
+    said = _HANDLE.sub(" , ", _PARTS.split(text.strip().rstrip("."))[0])
+    for joined, piece in _split(said, tag):
+        job = piece[0].islower() or _is_job(piece, tag)
+        author = names.author(_PLACE.sub("", piece), tag)
+        if author is not None and (not authors or joined or (" " in author.name and not job)):
             authors.append(author)
         elif authors and isinstance(authors[-1], Person) and job:
             authors[-1] = structs.replace(authors[-1], jobTitle=piece)
@@ -74,51 +51,55 @@ def parse(text: str, tag: str | None) -> tuple[Author, ...]:
     return tuple(authors)
 
 
-def _is_one_word(author: Author) -> bool:
-    """Say whether a further author is one word, and so rather a place: "Von Anna Müller, Hamburg"."""
-    return isinstance(author, Person) and " " not in author.name
+def nickname(text: str, tag: str | None) -> tuple[Author, ...]:
+    """Return the author who signs with a word or two, capitals or not, where nothing but a name can stand."""
+    common = vocabulary(tag).common
+    plain = _NICKNAME.fullmatch(text) and not text[0].isdigit() and common.isdisjoint(text.lower().split())
+    return (Person(text),) if plain else ()
 
 
-def bare(text: str) -> tuple[Author, ...]:
+def enumerated(text: str, tag: str | None) -> tuple[Author, ...]:
+    """Return the persons whom `text` names if it is nothing but names with jobs or houses behind them, else ()."""
+    authors: list[Author] = []
+    for joined, piece in _split(text.strip(), tag):
+        person = names.bare(piece, tag)
+        if person:
+            authors.append(person)
+        elif not authors or joined or not (_is_job(piece, tag) or _is_affiliation(piece, authors)):
+            return ()
+    return tuple(authors)
+
+
+def bare(text: str, tag: str | None = None) -> tuple[Author, ...]:
     """Return the author of a line that is a person's name and nothing else; () where it is not."""
-    author = _author(text) if 2 <= len(text.split()) <= 4 and text[-1:].isalpha() else None
-    return (author,) if isinstance(author, Person) else ()
+    person = names.bare(text, tag)
+    return (person,) if person else ()
 
 
-def _author(piece: str) -> Author | None:
-    name = _PLACE.sub("", piece).strip(" ,;")
-    words = name.split()
-    if not 1 <= len(words) <= 6 or any(any(c.isdigit() for c in word) for word in words):
-        return None
-    if _ORGANIZATION.search(name):
-        return Organization(name)
-    if len(words) == 1 and name.isascii() and not name[:1].isupper():
-        return None
-    if not all(re.fullmatch(_WORD, word) and (not word[0].islower() or word in _INNER) for word in words):
-        return None
-    return Person(_capitalised(name))
+def _is_job(text: str, tag: str | None) -> bool:
+    return not vocabulary(tag).roles.isdisjoint(text.lower().split())
 
 
-def _capitalised(name: str) -> str:
-    """Return a name in capitals as names are written; any other as it is."""
-    return name.title() if name.isupper() and len(name) > 4 and " " in name else name
+def _is_affiliation(text: str, authors: list[Author]) -> bool:
+    """Say whether `text` is a place or a house, as behind a sure name: "Jane Roe, Harbor Insider"."""
+    words = text.split()
+    return len(words) <= _HOUSE and all(word[0].isupper() for word in words) and names.is_sure(authors[-1])
 
 
-def _split(said: str, tag: str | None) -> list[str]:
-    language = known(tag)
-    words = (*(language.author_conjunctions if language else ()), "and", "&")
-    conjunction = "|".join(re.escape(word) for word in dict.fromkeys(words))
-    return [
-        piece
-        for piece in re.split(rf"\s*[,;、]\s*(?:(?:{conjunction})\s+)?|\s+(?:{conjunction})\s+", said)
-        if piece
-    ]
+def _split(said: str, tag: str | None) -> list[tuple[bool, str]]:
+    """Return the pieces of an enumeration, each with whether a conjunction stands before it."""
+    pieces: list[tuple[bool, str]] = []
+    joined = False
+    for part in _separators(primary(tag)).split(said):
+        if part and _separators(primary(tag)).fullmatch(part):
+            joined = not re.fullmatch(_COMMA, part)
+        elif part.strip():
+            pieces.append((joined, part.strip()))
+            joined = False
+    return pieces
 
 
 @cache
-def _prefix(tag: str | None) -> re.Pattern[str]:
-    """Match a byline's opening words, of a language and of English, before a name."""
-    english = LANGUAGES.load("en")
-    found = {*(known(tag) or english).byline, *english.byline}
-    words = sorted(found, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+def _separators(code: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, vocabulary(code).conjunctions))
+    return re.compile(rf"({_COMMA}(?:(?:{words})\s+)?|\s+(?:{words})\s+)", re.IGNORECASE)

@@ -12,6 +12,9 @@ from convert.model import ImageObject, Meta, Person, Publisher
 
 _LISTS = frozenset({"author", "keywords", "image", "correction"})
 
+# Names that are claimed almost as surely as the surest are authors together; those further off are somebody else.
+_AS_SURE = 0.06
+
 
 class BadMetadata(ArticleError):
     """A value that the caller gave for a property is not one, or there is no such property."""
@@ -22,8 +25,8 @@ class BadMetadata(ArticleError):
 def choose(draft: Draft, given: Mapping[str, tuple[str, ...]]) -> tuple[Meta, tuple[Remark, ...]]:
     """Return the metadata of a draft, and remarks on claims that contradict the chosen ones.
 
-    What the caller gave stands above all claims; among claims the surer one wins, then the earlier one; all
-    bylines count. Raises BadMetadata for a value given that is not valid.
+    What the caller gave stands above all claims; among claims the surer one wins, then the earlier one; of lists,
+    all claims count, of authors the surest. Raises BadMetadata for a value given that is not valid.
     """
     chosen: dict[str, object] = {}
     remarks: list[Remark] = []
@@ -39,10 +42,14 @@ def choose(draft: Draft, given: Mapping[str, tuple[str, ...]]) -> tuple[Meta, tu
 
 
 def _settle(name: str, claims: list[Claim]) -> tuple[object, list[Claim]]:
-    if name == "author":
-        return tuple(dict.fromkeys(author for claim in claims for author in claim.value)), []
     best = max(claims, key=lambda claim: (claim.confidence, -claim.start))
-    return best.value, [claim for claim in claims if claim.value != best.value]
+    if name == "author":
+        sure = (claim for claim in claims if claim.confidence >= best.confidence - _AS_SURE)
+        return tuple(dict.fromkeys(author for claim in sure for author in claim.value)), []
+    if name in _LISTS:
+        return tuple(dict.fromkeys(claim.value for claim in claims)), []
+    value = Publisher(str(best.value)) if name == "publisher" else best.value
+    return value, [claim for claim in claims if claim.value != best.value]
 
 
 def _conflicts(name: str, losers: list[Claim]) -> Iterable[Remark]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from convert.languages import known, primary
 from convert.parts import LANGUAGES
@@ -15,6 +18,20 @@ if TYPE_CHECKING:
 
 # A year, or a day of a month with numbers alone; cheap enough to ask of every line.
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
+# The parts of dates and times that are no words of a language.
+_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+_CORE = (
+    r"(?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d\d)?|\d{4}(?!\d)|(?:19|20)\d\d(?=\d{1,2}\.)|\d{1,2}\s?h\s?\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}(?:st|nd|rd|th|er|º|ª)?(?!\d)"
+    r"|[年月日时時分点년월일시분]|上午|下午|午前|午後|오전|오후|[+−-]\d\d:?\d\d(?!\d)"
+)
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?<!\d)20\d\d(?=\d{1,2}\.)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)"
+)
+_CLOCK = re.compile(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
+# Where a run may hold two dates: at a mark that stands apart, and after a year that the next date adjoins.
+_LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}\W*")  # no month: "2, 2016"
+_BREAK = re.compile(r"\s+[|•·–—-]\s+|(?<=(?:19|20)\d\d)(?=\d)")
 _CJK = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
 )
@@ -22,25 +39,99 @@ _TIME = re.compile(r"\d\s*[:.h时時点시]\s*\d\d(?!\d)|\d\s*[ap]\.?m\b", re.IG
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
 _NOISE = re.compile(r"[|•·,()]|\s[-–—]\s|\.(?=\s|$)")
 _MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_HALVES = {"上午": "am", "午前": "am", "오전": "am", "下午": "pm", "午後": "pm", "오후": "pm"}
+_HALF_DAY = re.compile(rf"({'|'.join(_HALVES)})\s*(\d{{1,2}}\s*[:时時点시]\s*\d\d)")
+_YEAR_FIRST = re.compile(r"\b(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\b\.?")
+_YEAR_COLON = re.compile(r"(?<=\d{4}):(?=\s)")
+_YEAR_AHEAD = re.compile(r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b")
 _NUMERIC = re.compile(r"\b\d{1,2}([./])\d{1,2}\1\d{2,4}\b")
 _HOUR_MARK = re.compile(r"(?<=\d)\s?[h.](?=\d\d(?:\D|$))", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:UTC|GMT|Z)\s*([+−-]\s*\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
 
-# Zones that news prints, in hours from UTC (RFC 5322, 4.3, and the European ones). ET, CT and the like name no
-# offset by themselves, so they give none.
+# Arabic, Persian and Indian digits. A Persian year comes out as 1404, which is none of ours.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
+
+# Zones that news prints, in hours from UTC (RFC 5322, 4.3, and others' own). ET, CT and the like name no offset by
+# themselves, and IST is that of India, Israel or Ireland: they give none.
 _OFFSETS = {
     **{"UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2},
     **{"EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6},
-    **{"PST": -8, "PDT": -7, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11},
+    **{
+        "PST": -8,
+        "PDT": -7,
+        "AKST": -9,
+        "AKDT": -8,
+        "HST": -10,
+        "JST": 9,
+        "KST": 9,
+        "HKT": 8,
+        "SGT": 8,
+        "PKT": 5,
+    },
+    **{"WIB": 7, "WITA": 8, "WIT": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13},
 }
-_BARE_ZONES = frozenset({"ET", "CT", "MT", "PT"})
+_BARE_ZONES = frozenset({"ET", "CT", "MT", "PT", "IST"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Two days that share no field: what both parses agree on is what the text gives.
 _DEFAULTS = (datetime(2000, 1, 1, 0, 0), datetime(2004, 2, 2, 1, 1))
 
 
+class Found(Struct, frozen=True):
+    """A stretch of a line that is a date or a time: its range, and the date; "" where it gives none.
+
+    "March 3, 2025 at 2:05 pm" gives one; "March 3", "2:05 pm" and "08:30 Uhr" are moments without one.
+    """
+
+    start: int
+    end: int
+    date: str
+
+
+def find(text: str, tag: str | None) -> list[Found]:
+    """Return the dates and times that stand in a line, in order."""
+    if not _DIGIT.search(text):
+        return []
+    text = text.translate(_DIGITS)
+    found: list[Found] = []
+    for run in _runs(primary(tag)).finditer(text):
+        if _YEAR.search(run[0]):
+            found += _dates_of(run, tag)
+        elif _CLOCK.search(run[0]) or re.search(r"[^\W\d_]{3}", run[0]):
+            found.append(Found(run.start(), run.end(), ""))
+    return found
+
+
+def _dates_of(run: re.Match[str], tag: str | None) -> Iterator[Found]:
+    """Yield what a run of the words of dates gives: one date, or several that nothing but a mark parts."""
+    date = None if _LOOSE.fullmatch(run[0]) else parse(run[0], tag)
+    if date is not None:
+        yield Found(run.start(), run.end(), date)
+        return
+    at = 0
+    for mark in (*_BREAK.finditer(run[0]), None):
+        end = mark.start() if mark else len(run[0])
+        date = None if _LOOSE.fullmatch(run[0], at, end) else parse(run[0][at:end], tag)
+        if date is not None or _CLOCK.search(run[0], at, end):
+            yield Found(run.start() + at, run.start() + end, date or "")
+        at = mark.end() if mark else end
+
+
+@cache
+def _runs(code: str) -> re.Pattern[str]:
+    """Match stretches made of nothing but what dates and times are made of, in a language or English."""
+    names, _ = _names(code)
+    language = known(code) or LANGUAGES.load("en")
+    words = "|".join(re.escape(word) for words in language.date_words for word in words.split())
+    skip = rf"(?:{words})(?![^\W_])" if words else r"(?!)"
+    zones = "|".join((*_OFFSETS, *_BARE_ZONES))
+    core = rf"(?:{_CORE}|(?:{zones})(?!\w)|{names.pattern})"
+    between = r"[\s,./:()|•·–—-]*+"
+    return re.compile(rf"{_STAMP}|(?<!\w){core}(?:{between}(?:{core}|{skip}))*+\.?", re.IGNORECASE)
+
+
 def looks_dated(text: str) -> bool:
     """Say whether `text` may hold a date: a year, or numbers like one. Never wrong in saying no."""
+    text = text.translate(_DIGITS)
     return _DATED.search(text) is not None or _CJK.search(text) is not None
 
 
@@ -50,13 +141,19 @@ def parse(text: str, tag: str | None) -> str | None:
     `tag` is the language of the text, which says what months are called and whether the day comes first.
     All of `text` must be the date: a word that has no place in one makes it none.
     """
+    text = text.translate(_DIGITS)
     if len(text) > 80 or not looks_dated(text):
         return None
     from dateutil.parser import ParserError
 
     plain = _plain(text, tag)
     try:
-        found = [_parser(primary(tag)).parse(plain, default=day, tzinfos=_zone) for day in _DEFAULTS]
+        # 2025-03-04 is in March in any language.
+        day_first = False if _YEAR_AHEAD.search(plain) else None
+        found = [
+            _parser(primary(tag)).parse(plain, default=day, tzinfos=_zone, dayfirst=day_first)
+            for day in _DEFAULTS
+        ]
     except (ParserError, OverflowError, ValueError, TypeError):
         return None
     return _iso(found[0], found[1], timed=_TIME.search(text) is not None or _ISO.match(text) is not None)
@@ -70,6 +167,9 @@ def _plain(text: str, tag: str | None) -> str:
     spelt = _CJK.sub(_spell_out, text.strip())
     spelt = pattern.sub(lambda name: f" {months.get(name[0].lower(), '')} ", spelt)
     spelt = _MERIDIEM.sub(r"\1m", spelt)
+    spelt = _HALF_DAY.sub(lambda half: f"{half[2]} {_HALVES[half[1]]}", spelt)
+    spelt = _YEAR_FIRST.sub(r"\1-\2-\3", spelt)
+    spelt = _YEAR_COLON.sub(" ", spelt)
     spelt = _ZONE.sub(lambda zone: " " + zone[1].replace("−", "-").replace(" ", ""), spelt)
     numeric = _NUMERIC.search(spelt)
     if numeric:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from convert.metadata.bylines import Author, bare, parse
+from convert.metadata.bylines import Author, parse
+from convert.metadata.names import bare
 from convert.model import Organization, Person
 
 ROE, DOE = Person("Jane Roe"), Person("John Doe")
+DOE_PICTURES = Person("John Doe", jobTitle="pictures")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,26 @@ ROE, DOE = Person("Jane Roe"), Person("John Doe")
         ("Von Katharina Möllner und Jörg Ott", "de", (Person("Katharina Möllner"), Person("Jörg Ott"))),
         ("Par Élodie Garrigue", "fr", (Person("Élodie Garrigue"),)),
         ("Автор: Анна Коробова", "ru", (Person("Анна Коробова"),)),
+        ("// By Jane Roe", "en", (ROE,)),
+        ("By Jane Roe, John Doe", "en", (ROE, DOE)),
+        ("By Jane Roe @janeroe", "en", (ROE,)),
+        (
+            "By Jane Roe (text) and John Doe (pictures)",
+            "en",
+            (Person("Jane Roe", jobTitle="text"), DOE_PICTURES),
+        ),
+        ("By Jane Roe, MA, PhD", "en", (ROE,)),
+        ("Written by Jane Roe, Edited by John Doe", "en", (ROE,)),
+        ("Von Anna Müller, Berlin", "de", (Person("Anna Müller"),)),
+        ("Par Anna Roux (avec Jean Petit)", "fr", (Person("Anna Roux"), Person("Jean Petit"))),
+        ("文/张三", "zh", (Person("张三"),)),
+        ("作者：王小明", "zh", (Person("王小明"),)),
+        ("記者 王小明 台北報導", "zh", (Person("王小明"),)),
+        ("記者王小明／台北報導", "zh", (Person("王小明"),)),
+        ("文＝山田太郎", "ja", (Person("山田太郎"),)),
+        ("إعداد: محمد علي", "ar", (Person("محمد علي"),)),
+        ("מאת יוסי כהן", "he", (Person("יוסי כהן"),)),
+        ("लेखक: अन्ना शर्मा", "hi", (Person("अन्ना शर्मा"),)),
     ],
 )
 def test_a_byline_names_its_authors(text: str, language: str, authors: tuple[Author, ...]) -> None:
@@ -54,8 +76,26 @@ def test_a_line_that_only_begins_like_a_byline_names_no_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "authors"),
-    [("Jane Roe", (ROE,)), ("Jane", ()), ("Jane Roe said", ()), ("Harbor News", ()), ("", ())],
+    ("text", "language", "author"),
+    [
+        ("Jane Roe", "en", ROE),
+        ("JANE ROE", "en", ROE),
+        ("Ludwig van der Berg", "de", Person("Ludwig van der Berg")),
+        ("J. R. O'Neill", "en", Person("J. R. O'Neill")),
+        ("홍길동 기자", "ko", Person("홍길동", jobTitle="기자")),
+        ("Jane", "en", None),
+        ("Jane Roe said", "en", None),
+        ("Harbor News", "en", None),
+        ("Read More", "en", None),
+        ("Sign In", "en", None),
+        ("New York", "en", None),
+        ("United States", "en", None),
+        ("Staff Writer", "en", None),
+        ("Getty Images", "en", None),
+        ("Mehr lesen", "de", None),
+        ("Sankt Gallen", "de", None),
+        ("", "en", None),
+    ],
 )
-def test_a_bare_name(text: str, authors: tuple[Author, ...]) -> None:
-    assert bare(text) == authors
+def test_a_bare_name(text: str, language: str, author: Person | None) -> None:
+    assert bare(text, language) == author

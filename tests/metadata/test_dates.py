@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from convert.metadata.dates import parse
+from convert.metadata.dates import find, parse
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from convert.metadata.dates import parse
         ("5 декабря 2023", "ru", "2023-12-05"),
         ("2026年11月23日 14:05", "ja", "2026-11-23T14:05:00"),
         ("2025년 3월 3일", "ko", "2025-03-03"),
+        ("2025.03.03. 오후 2:05", "ko", "2025-03-03T14:05:00"),
+        ("2025年3月3日 下午2:05", "zh", "2025-03-03T14:05:00"),
+        ("2025-03-04", "de", "2025-03-04"),
+        ("2025/03/04 14:05", "de", "2025-03-04T14:05:00"),
+        ("٣ مارس ٢٠٢٥", "ar", "2025-03-03"),
+        ("February 1, 2016: 12:41 PM ET", "en", "2016-02-01T12:41:00"),
+        ("Senin, 3 Maret 2025 | 14:05 WIB", "id", "2025-03-03T14:05:00+07:00"),
     ],
 )
 def test_a_date_is_read(text: str, language: str | None, date: str) -> None:
@@ -59,3 +66,37 @@ def test_a_date_is_read(text: str, language: str | None, date: str) -> None:
 )
 def test_what_is_no_absolute_date_gives_none(text: str) -> None:
     assert parse(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("By JANE ROE MARCH 3, 2025", "en", [("MARCH 3, 2025", "2025-03-03")]),
+        ("Posted on 2025-03-04 by jane", "de", [("2025-03-04", "2025-03-04")]),
+        ("Jane Roe am 18. September 2019", "de", [("18. September 2019", "2019-09-18")]),
+        ("2.03.2018von Anna Ott", "de", [("2.03.2018", "2018-03-02")]),
+        ("28.04.2021 - 07:18 | Quelle: dpa", "de", [("28.04.2021 - 07:18", "2021-04-28T07:18:00")]),
+        (
+            "Nov 11, 2020 | 5 min read",
+            "en",
+            [
+                ("Nov 11, 2020", "2020-11-11"),
+            ],
+        ),
+        (
+            "2. Februar 20203. Februar 2020",
+            "de",
+            [("2. Februar 2020", "2020-02-02"), ("3. Februar 2020", "2020-02-03")],
+        ),
+        (
+            "Published: March 3, 2025 at 2:05 p.m. | Updated: March 4, 2025",
+            "en",
+            [("March 3, 2025 at 2:05 p.m.", "2025-03-03T14:05:00"), ("March 4, 2025", "2025-03-04")],
+        ),
+        ("March 3 at 3:57 PM", "en", [("March 3 at 3:57 PM", "")]),
+        ("in all, 2, 2016 times", "en", []),
+        ("36 Comments", "en", []),
+    ],
+)
+def test_dates_are_found_in_a_line(text: str, language: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[each.start : each.end], each.date) for each in find(text, language)] == found

@@ -1,0 +1,58 @@
+"""What a line says of the article behind a label: keywords, corrections, publisher, section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from convert.draft import Claim
+from convert.metadata.words import vocabulary
+
+_LONGEST_KEYWORD = 50
+_KEYWORDS = re.compile(r"\s*[,;،、|•·#]\s*")
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d,?\s+(?P<who>[^\W\d_][^|.•·,©—–\n]{1,50})",
+    re.IGNORECASE,
+)
+_CRUMB = re.compile(r"\s*[>›»→]\s*|\s/\s")
+_LONGEST_SECTION = 30
+
+
+def correction(text: str, tag: str | None, start: int) -> Iterator[Claim]:
+    """Yield the correction that a line is, its label with it."""
+    found = vocabulary(tag).correction.match(text)
+    if found and found.end() < len(text):
+        yield Claim("correction", text, start, start + len(text), "correction")
+
+
+def read(text: str, tag: str | None, start: int) -> Iterator[Claim]:
+    """Yield the keywords or the first publisher that a line gives behind a label; nothing for any other line."""
+    known = vocabulary(tag)
+    tagged = known.tags.match(text)
+    if tagged:
+        for keyword in _KEYWORDS.split(text[tagged.end() :]):
+            if 0 < len(keyword) <= _LONGEST_KEYWORD:
+                yield Claim("keywords", keyword, start + tagged.end(), start + len(text), "tag-list", 0.8)
+    source = known.source.match(text)
+    if source and source[source.lastindex or 0]:
+        yield Claim(
+            "publisher", source[source.lastindex or 0], start, start + len(text), "first-published", 0.9
+        )
+
+
+def rights(text: str, start: int) -> Iterator[Claim]:
+    """Yield the publisher whom a line of rights names with a year: "© 2025 Harbor News"."""
+    found = _COPYRIGHT.match(text)
+    if found:
+        name = found["who"].strip()
+        yield Claim("publisher", name, start + found.start("who"), start + found.end("who"), "copyright", 0.5)
+
+
+def section(text: str, headline: str, start: int) -> Iterator[Claim]:
+    """Yield the section that a trail above the headline ends in, the headline aside: "Home > News > Harbour"."""
+    crumbs = [crumb for crumb in _CRUMB.split(text) if crumb]
+    if len(crumbs) < 3 or not headline.startswith(crumbs.pop().rstrip(".… ")):
+        return
+    if len(crumbs[-1]) <= _LONGEST_SECTION and not any(map(str.isdigit, crumbs[-1])):
+        at = start + text.rindex(crumbs[-1])
+        yield Claim("articleSection", crumbs[-1], at, at + len(crumbs[-1]), "breadcrumb", 0.8)
