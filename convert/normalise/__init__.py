@@ -15,6 +15,7 @@ from convert.normalise.language import tell
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
 from convert.normalise.marks import find_marks
+from convert.normalise.rejoin import rejoin
 from convert.normalise.seal import seal
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -25,8 +26,9 @@ Pass = Callable[[Draft, ReadOptions], Draft]
 
 PASSES: tuple[Pass, ...] = (
     unwrap,  # first: all that follows reads paragraphs, not lines
-    drop_tracking,  # before any address is read as a source or a link
     tell,  # words of the language serve every pass below
+    rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
+    drop_tracking,  # before any address is read as a source or a link
     cite,  # before any line is weighed or parsed: markers are neither prose nor markup
     find_links,  # before Markdown, whose word on an address stands above
     find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
