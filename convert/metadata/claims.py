@@ -12,9 +12,9 @@ from convert.metadata.pieces import Kind, Piece
 _SPARE = 4
 _SIGNED = 6  # the same beside a byline
 _TOUCHING = 2  # where no mark parts them from a date
-# How sure a name is that no byline word opens, but that shares its line with a date, a job or an account.
-_NAMED = 0.85
-_AGENCY = 0.7
+# How sure a name is that no byline word opens, but that shares its line with a date, a job or an account: a given
+# name or its job says that it is one; an agency's; any other, if a mark parts it from the date.
+_NAMED, _AGENCY, DOUBTED = 0.85, 0.7, 0.6
 _BESIDE = frozenset({"date", "moment", "role", "handle", "filler"})
 DAY = len("2025-03-03")  # a date as long as this names a day
 
@@ -22,22 +22,13 @@ DAY = len("2025-03-03")  # a date as long as this names a day
 def is_metadata(text: str, pieces: Sequence[Piece]) -> bool:
     """Say whether a line of these pieces says who wrote the article or when, and nothing else."""
     kinds = {piece.kind for piece in pieces}
-    spare = all(
+    if "credit" in kinds and kinds.isdisjoint(("date", "byline")):
+        return False
+    if not all(
         _spare(text[piece.start : piece.end], piece, kinds) for piece in pieces if piece.kind == "other"
-    )
-    return (
-        spare
-        and (kinds.isdisjoint(("credit",)) or "date" in kinds or "byline" in kinds)
-        and bool(
-            "byline" in kinds
-            or (kinds & _BESIDE and any(_is_named(piece, kinds) for piece in pieces))
-            or ("agency" in kinds and "date" in kinds)
-            or any(
-                piece.kind == "date" and (len(pieces) == 1 or _certain(pieces, n))
-                for n, piece in enumerate(pieces)
-            )
-        )
-    )
+    ):
+        return False
+    return any(_says(pieces, n, kinds) for n in range(len(pieces)))
 
 
 def claims(pieces: Sequence[Piece], start: int, *, updated: bool | None = None) -> Iterator[Claim]:
@@ -46,6 +37,7 @@ def claims(pieces: Sequence[Piece], start: int, *, updated: bool | None = None) 
     A date is that of publication, or of the change, as the label before it says; `updated` is what a label on
     the line before says.
     """
+    kinds = {piece.kind for piece in pieces}
     for piece in pieces:
         first, last = start + piece.start, start + piece.end
         match piece.kind:
@@ -53,10 +45,10 @@ def claims(pieces: Sequence[Piece], start: int, *, updated: bool | None = None) 
                 updated = piece.updated
             case "byline":
                 yield Claim("author", piece.authors, first, last, "byline")
-            case "name":
-                yield Claim("author", piece.authors, first, last, "name-line", _NAMED)
-            case "agency":
-                yield Claim("author", piece.authors, first, last, "name-line", _AGENCY)
+            case "name" | "agency":
+                sure = _sureness(piece, kinds)
+                if sure:
+                    yield Claim("author", piece.authors, first, last, "name-line", sure)
             case "date":
                 yield _date(piece, first, last, updated)
                 updated = None
@@ -71,15 +63,32 @@ def _date(piece: Piece, first: int, last: int, updated: bool | None) -> Claim:
     return Claim("datePublished", piece.date, first, last, "date-line", confidence)
 
 
-def _certain(pieces: Sequence[Piece], n: int) -> bool:
-    """Say whether a date among other pieces is one of the article: it names a day, or a label stands before it."""
-    return len(pieces[n].date) >= DAY or (n > 0 and pieces[n - 1].kind == "label")
+def _says(pieces: Sequence[Piece], n: int, kinds: Set[Kind]) -> bool:
+    """Say whether a piece makes its line a metadata line.
+
+    A date does that fills the line, names a day or has a label.
+    """
+    piece = pieces[n]
+    match piece.kind:
+        case "byline":
+            return True
+        case "name" | "agency":
+            return _sureness(piece, kinds) > 0
+        case "date":
+            return len(pieces) == 1 or len(piece.date) >= DAY or (n > 0 and pieces[n - 1].kind == "label")
+        case _:
+            return False
 
 
-def _is_named(piece: Piece, kinds: Set[Kind]) -> bool:
-    """Say whether a piece names persons surely enough: by a given name, by a job or account, by standing apart."""
-    known = piece.kind == "name" and all(map(names.is_sure, piece.authors))
-    return known or (piece.kind == "name" and (piece.apart or not kinds.isdisjoint(("role", "handle"))))
+def _sureness(piece: Piece, kinds: Set[Kind]) -> float:
+    """Return how sure it is that a name without a byline word is an author's; 0 for not at all."""
+    if kinds.isdisjoint(_BESIDE):
+        return 0
+    if piece.kind == "agency":
+        return _AGENCY if "date" in kinds else 0
+    if all(map(names.is_sure, piece.authors)) or not kinds.isdisjoint(("role", "handle")):
+        return _NAMED
+    return DOUBTED if piece.apart else 0
 
 
 def _spare(text: str, piece: Piece, kinds: Set[Kind]) -> bool:

@@ -29,9 +29,10 @@ _YEAR = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?<!\d)20\d\d(?=\d{1,2}\.)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)"
 )
 _CLOCK = re.compile(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
-# Where a run may hold two dates: at a mark that stands apart, and after a year that the next date adjoins.
+# Where a run may hold two dates: at a mark that stands apart, and after a year, which "5 min read" or
+# the next date may follow.
 _LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}\W*")  # no month: "2, 2016"
-_BREAK = re.compile(r"\s+[|•·–—-]\s+|(?<=(?:19|20)\d\d)(?=\d)")
+_BREAK = re.compile(r"\s+[|•·–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
 _CJK = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
 )
@@ -178,7 +179,10 @@ def _plain(text: str, tag: str | None) -> str:
     else:
         head, date, rest = "", "", re.sub(r"(?<=\d)\.(?=\s)", " ", spelt)
     words = _NOISE.sub(" ", f"{head} {date} {_HOUR_MARK.sub(':', rest)}").split()
-    return " ".join(word for word in words if word.upper() not in _BARE_ZONES)
+    idle = (
+        _BARE_ZONES if _TIME.search(text) else {*_BARE_ZONES, *_OFFSETS}
+    )  # a zone without a time says nothing
+    return " ".join(word for word in words if word.upper() not in idle)
 
 
 def _spell_out(date: re.Match[str]) -> str:

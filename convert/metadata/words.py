@@ -38,6 +38,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     source: re.Pattern[str]  # "First published by …", with the publisher as its group
 
 
+@cache
 def vocabulary(tag: str | None) -> Vocabulary:
     """Return the vocabulary of a BCP 47 tag: that of its language and of English."""
     return _vocabulary(primary(tag))

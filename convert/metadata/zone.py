@@ -11,7 +11,8 @@ from msgspec import structs
 from convert.draft import Claim
 from convert.languages import primary
 from convert.metadata import bylines, labels, names
-from convert.metadata.claims import DAY, claims, is_metadata
+from convert.metadata.claims import DAY, DOUBTED, claims, is_metadata
+from convert.metadata.names import Author
 from convert.metadata.pieces import Kind, Piece, split
 from convert.metadata.words import vocabulary
 from convert.model.text import count_words
@@ -25,7 +26,6 @@ _LONGEST = 200
 # How far from a name a date may stand, with nothing but names, jobs and counts between, to make it the author's.
 _REACH = 3
 _NAMED = 0.8  # a name beside a date, if its first word is a given name
-_DOUBTED = 0.6  # if it is not
 _AGENCY = 0.55
 # So many lines that are a date each are an archive or a calendar.
 _CALENDAR = 3
@@ -80,7 +80,7 @@ class _Zone:
                 found[n] = []
             elif is_metadata(self.texts[n][1], pieces) and self._belongs(n):
                 said = claims(pieces, self.texts[n][0], updated=self._label_before(n))
-                found[n] = [claim for claim in said if n < self.tail or _is_signed(claim, pieces)]
+                found[n] = [claim for claim in said if self._holds(n, claim)]
             elif self._is_author(n):
                 found[n] = list(self._names(n))
         return {n: [self._weigh(n, claim) for claim in said] for n, said in found.items()}
@@ -110,6 +110,29 @@ class _Zone:
             yield from labels.rights(text, start)
         if n < self.headline:
             yield from labels.section(text, self.texts[self.headline][1], start)
+
+    def _holds(self, n: int, claim: Claim) -> bool:
+        """Say whether a claim of a metadata line holds where the line stands.
+
+        A name that is none for sure must stand right below the headline. Below the text, one word that is not
+        dated is an advertiser's ("by Somebrand").
+        """
+        if not isinstance(claim.value, tuple):
+            return True
+        if claim.rule == "name-line" and any(map(self._is_subject, claim.value)):
+            return False
+        if claim.confidence <= DOUBTED and not self._is_near(n):
+            return False
+        dated = any(piece.kind in ("date", "moment") for piece in self.pieces[n])
+        whole = all(" " in author.name or not author.name.isascii() for author in claim.value)
+        return n < self.tail or dated or whole
+
+    def _is_near(self, n: int) -> bool:
+        return self.headline < n <= self.headline + _NEAR
+
+    def _is_subject(self, author: Author) -> bool:
+        """Say whether the headline names whom a line names: the article is about them."""
+        return author.name.casefold() in self.texts[self.headline][1].casefold()
 
     def _ends(self, n: int, kind: Kind) -> bool:
         """Say whether a line ends in a byline word or a label, which the next line must fulfil."""
@@ -152,8 +175,9 @@ class _Zone:
     def _is_author(self, n: int) -> bool:
         """Say whether a line of nothing but names is one of authors, by its neighbours.
 
-        A name that is no given name's, or an agency's, must stand below the headline. One that the headline has
-        is the article's subject.
+        They are a date, a job, an account; the headline right above is enough for a sure name, as is a box that
+        introduces the author. A name that is not sure must stand near below the headline. One that the headline
+        has is the article's subject.
         """
         pieces = self.pieces[n]
         if (
@@ -162,12 +186,14 @@ class _Zone:
             or self._ends(n - 1, "credit")
         ):
             return False
-        if any(author.name in self.texts[self.headline][1] for piece in pieces for author in piece.authors):
+        if any(self._is_subject(author) for piece in pieces for author in piece.authors):
             return False
         sure = all(names.is_sure(author) for piece in pieces for author in piece.authors)
-        if not sure and not self.headline < n <= self.headline + _NEAR:
+        if not sure and not self._is_near(n):
             return False
-        return (sure and self._signs_box(n)) or any(self._beside(n, step) for step in (1, -1))
+        if sure and (n == self.headline + 1 or self._signs_box(n)):
+            return True
+        return self._beside(n, 1) or self._beside(n, -1)
 
     def _signs_box(self, n: int) -> bool:
         """Say whether the next line, or one below the text, begins with the name: it introduces the author."""
@@ -191,7 +217,7 @@ class _Zone:
         start = self.texts[n][0]
         for piece in self.pieces[n]:
             given = all(names.is_sure(author) for author in piece.authors)
-            confidence = _AGENCY if piece.kind == "agency" else _NAMED if given else _DOUBTED
+            confidence = _AGENCY if piece.kind == "agency" else _NAMED if given else DOUBTED
             first, last = start + piece.start, start + piece.end
             yield Claim("author", piece.authors, first, last, "name-line", confidence)
 
@@ -214,12 +240,6 @@ class _Zone:
         else:
             place = 0.95 - 0.03 * min(self.headline - n, 10)
         return structs.replace(claim, confidence=round(claim.confidence * place, 3))
-
-
-def _is_signed(claim: Claim, pieces: list[Piece]) -> bool:
-    """Say whether a claim may stand below the text, where "by Somebrand" is an advertisement, as is a lone date."""
-    dated = any(piece.kind in ("date", "moment") for piece in pieces)
-    return dated or not isinstance(claim.value, tuple) or all(" " in author.name for author in claim.value)
 
 
 @cache
