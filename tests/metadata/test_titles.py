@@ -20,6 +20,7 @@ from convert.metadata.titles import split
         ("Harbour walls rise-up | Harbor News", ""),
         ("Another headline | Harbor News", ""),
         ("Harbour walls rise - and what it means for all of us who live there", ""),
+        ("Harbour walls rise - Feb. 1, 2025", ""),
         ("", ""),
     ],
 )
