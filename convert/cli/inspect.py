@@ -13,11 +13,14 @@ import msgspec
 
 from convert import output as files
 from convert import pipeline
-from convert.cli.account import account
+from convert.cli.account.text import account
 from convert.cli.options import named_or_stdin, reading, source
 from convert.cli.terminal import STDOUT, colourful, emit
 from convert.options import ReadOptions
 from convert.pipeline import Reading
+
+# Forms that a suffix of -o stands for.
+_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
 
 
 @click.command(
@@ -30,10 +33,10 @@ from convert.pipeline import Reading
     "-t",
     "--to",
     "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
+    type=click.Choice(["text", "json", "html"]),
     allow_from_autoenv=False,
-    help="Text for a terminal, or JSON with every span and its offsets.",
+    help="Text for a terminal, JSON with every span and its offsets, or a page with the source beside the result. "
+    "Default: by the suffix of -o, else text.",
 )
 @click.option(
     "-o",
@@ -43,23 +46,35 @@ from convert.pipeline import Reading
     help="File to write; - is standard output, the default.",
 )
 @reading
-def command(*, name: str, form: str, output: str | None, options: ReadOptions, reader: str | None) -> None:
+def command(
+    *, name: str, form: str | None, output: str | None, options: ReadOptions, reader: str | None
+) -> None:
     """Explain how an article is read: what of the input was kept, moved, repaired or removed, by which rule.
 
     \b
       article inspect story.txt
       article inspect story.txt --to json | jq '.spans[] | select(.action == "removed")'
+      article inspect story.txt -o story.account.html
 
     The lines of the input come in order, each piece with a sign: = kept, > moved to the metadata or the notes,
     ~ repaired, - removed; then what was found, and whether it is an article. Nothing is changed or written but
-    the account. Blank lines and line ends are left out of the text form; the JSON form has every character.
+    the account. Blank lines and line ends are left out of the text form; JSON and HTML have every character.
+    In the page a piece leads to what became of it, and a block of the result to its line in the source.
     """
     (name,) = named_or_stdin((name,))
     found = pipeline.examine(source(name), options, reader)
-    if output is None or output in STDOUT:
-        emit(_json(found) if form == "json" else _text(found, sys.stdout))
+    target = None if output is None or output in STDOUT else Path(output)
+    match form or _SUFFIXES.get(target.suffix.lower() if target else "", "text"):
+        case "json":
+            data = _json(found)
+        case "html":
+            data = _html(found)
+        case _:
+            data = _text(found, None if target else sys.stdout)
+    if target:
+        files.write(target, data)
     else:
-        files.write(Path(output), _json(found) if form == "json" else _text(found, None))
+        emit(data)
 
 
 def _text(found: Reading, stream: TextIO | None) -> bytes:
@@ -73,3 +88,9 @@ def _json(found: Reading) -> bytes:
     # What UTF-8 has no bytes for (a file name in another charset) comes out as an escape that JSON knows, too.
     shown = json.dumps(msgspec.to_builtins(found.report), indent=2, ensure_ascii=False)
     return f"{shown}\n".encode("utf-8", "backslashreplace")
+
+
+def _html(found: Reading) -> bytes:
+    from convert.cli.account.page import page  # lxml is for those who ask for it
+
+    return page(found.article, found.report).encode()

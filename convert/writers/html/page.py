@@ -26,7 +26,7 @@ def page(article: Article) -> str:
     root = etree.Element("html", {"lang": words.language(language), "dir": words.direction(language)})
     head = add(root, "head")
     add(head, "meta", {"charset": "utf-8"})
-    for policy in _policies(style, story):
+    for policy in policies(style, story):
         add(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     metadata(head, article.meta)
     add(head, "style", text=style)
@@ -46,7 +46,7 @@ def show(url: str) -> Mapping[str, str]:
     return {"src": picture.url, "width": str(picture.width), "height": str(picture.height)}
 
 
-def _policies(style: str, story: etree._Element) -> tuple[str, str]:
+def policies(style: str, story: etree._Element) -> tuple[str, str]:
     """Return what the page may load and what it may do; browsers hold it to each policy (CSP 3, 3.3 and 8.1).
 
     It may load our style sheet, known by its hash, and pictures of the kinds that are in `story`; it may not send
