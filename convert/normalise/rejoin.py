@@ -28,7 +28,7 @@ _BLANKS = 0.05
 _CLAUSE, _FRAGMENT, _PARAGRAPH = 20, 60, 80
 # What has no stop at its end is a sentence from so many characters on, else words of a menu.
 _SENTENCE = 60
-# So many lines that nothing but lower case holds together are the items of a list.
+# So many lines that nothing but lower case holds together are the items of a list, so many alike are verse.
 _ITEMS = 4
 # So much of a line says how it ends.
 _TAIL = 16
@@ -108,6 +108,7 @@ class _Line(NamedTuple):
 
 @cache
 def _words(tag: str | None) -> _Words:
+    """Return the words of a language; of one that we lack, the byline words of English alone."""
     language = known(tag)
     openings = {*LANGUAGES.load("en").byline, *(language.byline if language else ())}
     return _Words(
@@ -139,6 +140,7 @@ def _continuations(draft: Draft) -> list[bool]:
 
 
 def _read(text: str, adjoins: bool, words: _Words) -> _Line:
+    """Return what the line `text` says."""
     first, last = text.split(None, 1)[0], text.rsplit(None, 1)[-1].lower().lstrip(_BEFORE_WORDS)
     tail = text[-_TAIL:]
     opens = text[-1] in _OPENING or (text[-1] in "\"'“«" and text[-2:-1].isspace())
@@ -157,8 +159,11 @@ def _read(text: str, adjoins: bool, words: _Words) -> _Line:
 
 
 def _leans_back(text: str) -> bool:
-    if text[0] in "([":
-        return text[-1] not in ")]" if text[0] == "(" else text == "["
+    """Say whether `text` begins as nothing by itself does; a whole bracket may stand alone, half a one does not."""
+    if text[0] == "(":
+        return text[-1] != ")"
+    if text == "[":
+        return True
     return bool(_CLOSING.match(text) or _ENCLITIC.match(text) or _POSTPOSITION.match(text))
 
 
@@ -232,6 +237,10 @@ def _is_sentence(lines: list[_Line], start: int, end: int, words: _Words) -> boo
     first, last = lines[start], lines[end - 1]
     if start and first.lower and lines[start - 1].text[-1] in ":：":
         return False
+    if end - start >= _ITEMS and all(
+        line.width <= _FRAGMENT and line.text.count(" ") > 1 for line in lines[start:end]
+    ):
+        return False  # verse: among the pieces of a sentence is a word by itself, or most of a line
     sure = [
         before.hangs
         or before.on_word
