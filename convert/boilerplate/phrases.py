@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -48,9 +49,9 @@ class _Part(NamedTuple):
 class _Table(NamedTuple):
     """The phrases of all languages, as they are looked up."""
 
-    whole: dict[str, set[str]]  # by class
-    openings: dict[str, list[tuple[str, str]]]  # with their classes, by how they start
-    parts: dict[str, list[_Part]]  # by a piece of them: see `_handles`
+    whole: defaultdict[str, set[str]]  # by class
+    openings: defaultdict[str, list[tuple[str, str]]]  # with their classes, by how they start
+    parts: defaultdict[str, list[_Part]]  # by a piece of them: see `_handles`
 
 
 def fold(text: str) -> str:
@@ -139,7 +140,7 @@ def _word_ends(text: str, at: int) -> bool:
 
 @cache
 def _table() -> _Table:
-    table = _Table({}, {}, {})
+    table = _Table(defaultdict(set), defaultdict(list), defaultdict(list))
     for language in LANGUAGES.all():
         for kind, phrases in language.furniture.items():
             _add(table, kind, phrases)
@@ -149,19 +150,15 @@ def _table() -> _Table:
 def _add(table: _Table, kind: str, phrases: Iterable[str]) -> None:
     """Sort the phrases of a class into `table`; they are folded all at once, for there are thousands."""
     folded = _spelled("\n".join(phrases)).replace(" :", ":").replace("#", "0").split("\n")
-    table.whole.setdefault(kind, set()).update(folded)
-    for phrase in folded:
-        if _OPEN in phrase:
-            _add_part(table, kind, phrase)
-
-
-def _add_part(table: _Table, kind: str, phrase: str) -> None:
-    text = phrase.strip(_OPEN)
-    if not phrase.startswith(_OPEN):
-        table.openings.setdefault(text[: _LONG if len(text) >= _LONG else _SHORT], []).append((text, kind))
-        return
-    for piece in _handles(text):
-        table.parts.setdefault(piece, []).append(_Part(text, kind, not phrase.endswith(_OPEN)))
+    table.whole[kind].update(folded)
+    for phrase in [phrase for phrase in folded if _OPEN in phrase]:
+        text = phrase.strip(_OPEN)
+        if phrase[0] != _OPEN:
+            table.openings[text[: _LONG if len(text) >= _LONG else _SHORT]].append((text, kind))
+        else:
+            part = _Part(text, kind, phrase[-1] != _OPEN)
+            for piece in _handles(text):
+                table.parts[piece].append(part)
 
 
 def _handles(phrase: str) -> tuple[str, ...]:
