@@ -1,27 +1,27 @@
-"""The one place that decides which lines are page furniture, from what the rules say of each."""
+"""The one place that decides which lines are the article: scores, the best segment, its headline."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from convert.boilerplate import phrases
-from convert.draft import Line
+from convert.boilerplate import headline, phrases
+from convert.boilerplate.features import Candidate, Table, table
+from convert.boilerplate.trees import forest
 from convert.parts import RULES
 
-# At the page's ends a line goes on fair evidence; amid the prose only on strong; and where it stands like a
-# heading (prose right after it, no furniture before it) on near certainty, since an article may have a section
-# called "Search".
-_AT_THE_ENDS = 0.5
-_AMID_PROSE = 0.8
-_AS_HEADING = 0.95
-# A line that no rule knows, but that stands among furniture.
-_BY_PLACE = 0.6
-# The fewest words of a headline below other lines, and how many short lines make a menu.
-_HEADLINE = 4
-_MENU = 2
-_LONG_MENU = 5  # where none of them is known furniture
+# How the segment is chosen, and what within it goes; found by cross-validation, see training/.
+_BIAS = 0.3  # for the line, whatever its odds
+_CLIP = 3.0  # no line is surer than that
+_MOST_WORDS = 40
+_DROPPED = 0.4  # the least probability of a line that stays within the segment
+_ASKED = -2.5  # the least odds of a line that may be the first or the last
+_NEVER = -9.0
+_HEADLINE = -2.2  # the least odds of a headline: one in ten
+# A rule gives its name to what goes, from so much evidence on.
+_NAMED = 0.5
 
 
 class Verdict(Struct, frozen=True):
@@ -31,70 +31,79 @@ class Verdict(Struct, frozen=True):
     confidence: float
 
 
-class Candidate(Struct, frozen=True):
-    """A line to be judged.
+class Layout(Struct, frozen=True):
+    """Where the article is among the lines.
 
-    `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
-    the article or when.
+    Its text is in the lines from `start` to `end`; `headline` is the line of its headline, None for none.
+    `verdicts` has one for each line that is furniture, None for each that stays.
     """
 
-    text: str
-    words: int
-    prose: bool
-    sentence: bool
-    metadata: bool
+    headline: int | None
+    start: int
+    end: int
+    verdicts: list[Verdict | None]
 
 
-def decide(candidates: Sequence[Candidate]) -> list[Verdict | None]:
-    """Return a verdict for each line that is furniture, None for each that stays."""
-    found = [_evidence(phrases.line(candidate.text)) for candidate in candidates]
-    plain = [n for n, verdict in enumerate(found) if _weight(verdict) < _AT_THE_ENDS]
-    first = next((n for n in plain if candidates[n].prose), len(candidates))
-    # The text goes on as long as sentences do: what stands between them is amid it.
-    last = max(
-        (n for n in plain if candidates[n].prose or candidates[n].sentence), default=len(candidates) - 1
-    )
-    opened = _opening(candidates, found, first) if first < len(candidates) else 0
-    ended = next((n for n in range(last + 1, len(found)) if _weight(found[n]) >= _AT_THE_ENDS), len(found))
+def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
+    """Return where the article is among `lines`, a text's in order."""
+    seen = table(lines, language)
+    body = forest("body")
+    odds, start, end = segment(lines, seen)
+    titled = _headline(lines, seen, odds, start, end)
+    if titled is not None and start <= titled:
+        start = titled + 1
     verdicts: list[Verdict | None] = []
-    for n, verdict in enumerate(found):
-        if n >= ended:
-            verdicts.append(_stronger(verdict, Verdict("after-the-end", _BY_PLACE)))
-        elif n < opened and not candidates[n].metadata:
-            verdicts.append(_stronger(verdict, Verdict("before-the-headline", _BY_PLACE)))
+    for n, line in enumerate(lines):
+        if start <= n < end:
+            rule = body.against(seen.rows[n]) if odds[n] < _log_odds(_DROPPED) else ""
         else:
-            alone = n == 0 or verdicts[n - 1] is None
-            amid = first < n < last
-            heading = amid and alone and candidates[n + 1].prose
-            least = _AS_HEADING if heading else _AMID_PROSE if amid else _AT_THE_ENDS
-            verdicts.append(verdict if _weight(verdict) >= least else None)
-    return verdicts
+            rule = "before-the-text" if n < start else "after-the-text"
+        verdicts.append(_verdict(line, odds[n], rule) if rule and n != titled else None)
+    return Layout(titled, start, end, verdicts)
 
 
-def _opening(candidates: Sequence[Candidate], found: Sequence[Verdict | None], first: int) -> int:
-    """Return the line that the article opens with, of those above its `first` paragraph.
+def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, int]:
+    """Return the log odds of each line for being the article's, and the lines from which to which it is.
 
-    Short lines above a longer one may be headline and details, as in a recipe. They are a menu where furniture
-    that is known stands among them, or where they are many; then the headline is the first line below that has
-    the words for one, else the last of them.
+    It is where the sum of worth is the largest; nowhere, 0 to 0, where no line is worth anything. A line's worth
+    grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    unknown = [n for n in range(first) if not candidates[n].metadata and _weight(found[n]) < _AT_THE_ENDS]
-    long = next((n for n in unknown if candidates[n].words >= _HEADLINE), None)
-    above = unknown.index(long) if long is not None else len(unknown) - 1
-    known = any(_weight(found[n]) >= _AT_THE_ENDS for n in range(unknown[above] if unknown else 0))
-    if above < (_MENU if known else _LONG_MENU):
-        return 0
-    return long if long is not None else unknown[-1]
+    odds = [forest("body").odds(row) for row in seen.rows]
+    opens, closes = forest("first"), forest("last")
+    best, start, end = 0.0, 0, 0
+    total, opened = -math.inf, 0
+    for n, line in enumerate(lines):
+        asked = odds[n] > _ASKED
+        first = max(opens.odds(seen.rows[n]), _NEVER) if asked else _NEVER
+        last = max(closes.odds(seen.rows[n]), _NEVER) if asked else _NEVER
+        if first > total:
+            total, opened = first, n
+        weight = math.sqrt(min(line.words + 2, _MOST_WORDS))
+        total += weight * (max(-_CLIP, min(odds[n], _CLIP)) + _BIAS)
+        if total + last > best:
+            best, start, end = total + last, opened, n + 1
+    return odds, start, end
 
 
-def _evidence(line: Line) -> Verdict | None:
-    best = max(((rule.evidence(line), rule.name) for rule in RULES.all()), default=(0.0, ""))
-    return Verdict(best[1], best[0]) if best[0] > 0 else None
+def _headline(
+    lines: Sequence[Candidate], seen: Table, odds: list[float], start: int, end: int
+) -> int | None:
+    """Return the line of the headline of the text from `start` to `end`; None where no line is like one."""
+    titles = forest("headline")
+    found = headline.rows(lines, seen, odds, start, end)
+    likely = {n: titles.odds(row) for n, row in found.items()}
+    best = max(likely, key=likely.__getitem__, default=None)
+    return best if best is not None and likely[best] >= _HEADLINE else None
 
 
-def _weight(verdict: Verdict | None) -> float:
-    return verdict.confidence if verdict else 0.0
+def _verdict(line: Candidate, odds: float, otherwise: str) -> Verdict:
+    """Return the verdict on a line that goes: by the rule that knows it best, else by what the scorer saw."""
+    seen = phrases.line(line.text)
+    evidence, name = max(((rule.evidence(seen), rule.name) for rule in RULES.all()), default=(0.0, ""))
+    if evidence >= _NAMED:
+        return Verdict(name, evidence)
+    return Verdict(otherwise, round(1 / (1 + math.exp(odds)), 2))
 
 
-def _stronger(verdict: Verdict | None, other: Verdict) -> Verdict:
-    return verdict if verdict and verdict.confidence >= other.confidence else other
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))

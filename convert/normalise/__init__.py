@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from convert.draft import Draft
 from convert.model import Article
+from convert.normalise.article import find_article
 from convert.normalise.body import find_breaks, find_captions, find_headings, find_quotes
 from convert.normalise.cite import cite, hang_markers
-from convert.normalise.furniture import remove_furniture
-from convert.normalise.head import find_dateline, find_headline, find_metadata_lines
+from convert.normalise.head import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.language import tell
 from convert.normalise.ledger import diagnostics, ledger
@@ -32,10 +32,8 @@ PASSES: tuple[Pass, ...] = (
     cite,  # before any line is weighed or parsed: markers are neither prose nor markup
     find_links,  # before Markdown, whose word on an address stands above
     find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
-    find_metadata_lines,  # before furniture: a date above the headline is no menu
-    remove_furniture,  # before kinds are told: a menu's words look like headings
+    find_article,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay
-    find_headline,  # what is left begins with it
     find_dateline,  # in the first block that is not the head
     find_quotes,  # before lists: "> - item" is quoted
     find_breaks,  # before lists: "* * *" is no item

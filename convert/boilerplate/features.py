@@ -1,0 +1,350 @@
+"""What one sees of a line and of the lines around it, as numbers: what the scorer decides by.
+
+Every feature is said of a line without regard to the site or the subject: how long it is, how it ends, how many
+of its words are the small words of running text, which furniture phrases it has, and the same of its neighbours.
+Lengths are in words; where a script parts no words, two characters are one. Distances are in lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+
+from msgspec import Struct
+
+from convert.boilerplate import phrases
+from convert.languages import known
+from convert.parts import LANGUAGES
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
+_STOP = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。！？]")
+_SEPARATOR = re.compile(r"[|»›·•>/]")
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|[#＃]\w")
+_DIGIT = re.compile(r"\d")
+_QUOTES = "\"'“”„«»‘’「『"
+
+# Furniture classes that say the same of what stands around them.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "navigation": ("navigation", "section", "breadcrumb"),
+    "share": ("share", "reading"),
+    "comments": ("comments",),
+    "related": ("related", "tags"),
+    "legal": ("legal", "consent", "browser"),
+    "subscribe": ("subscribe", "wall", "promotion", "advertising"),
+    "author": ("author", "publication"),
+    "media": ("player", "caption"),
+}
+_GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+
+# Distances beyond these say no more.
+_FAR = 40  # lines
+_MUCH = 600  # words
+_LONG = 120  # words of a line
+
+_OWN = (
+    "words",
+    "letters-per-word",
+    "ends",
+    "colon",
+    "sentences",
+    "commas",
+    "small-words",
+    "capitals",
+    "all-capitals",
+    "digits",
+    "links",
+    "depth",
+    "item",
+    "lower",
+    "separators",
+    "addresses",
+    "quoted",
+    "metadata",
+    "gap",
+    "gap-after",
+    "indent",
+    "repeated",
+    "seen-before",
+    "cohesion",
+    "vocabulary",
+    *(f"is-{group}" for group in GROUPS),
+)
+_BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cohesion")
+_OFFSETS = (-2, -1, 1, 2)
+_WINDOWS = (3, 10)
+_SUMS = ("prose", "other", "short", "furniture", "links", "items", "repeated", "digits", "commas", "small-words")
+
+NAMES: tuple[str, ...] = (
+    *_OWN,
+    *(f"{name}{offset:+}" for offset in _OFFSETS for name in _BESIDE),
+    *(f"{name}-{side}-{size}" for name in _SUMS for size in _WINDOWS for side in ("before", "after")),
+    "since-prose",
+    "until-prose",
+    "since-furniture",
+    "until-furniture",
+    *(f"{group}-{side}" for group in GROUPS for side in ("since", "until")),
+    *(f"{group}-words-{side}" for group in GROUPS for side in ("since", "until")),
+    "prose-above",
+    "prose-below",
+    "core-place",
+    "core-start",
+    "core-end",
+    "core-share",
+    "core-words",
+    "lines",
+    "prose-share",
+    "words-a-line",
+    "gaps-share",
+    "place",
+)
+
+
+class Candidate(Struct, frozen=True):
+    """A line to be judged.
+
+    `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
+    the article or when; `links` is the share of its characters that are link text, `depth` the depth of the
+    heading that its markup makes it (0: none), `gap` the blank lines before it, `indent` its column.
+    """
+
+    text: str
+    words: int
+    prose: bool
+    sentence: bool
+    metadata: bool
+    item: bool = False
+    links: float = 0.0
+    depth: int = 0
+    gap: int = 0
+    indent: int = 0
+
+
+class Table(Struct, frozen=True):
+    """The features of each line, by NAMES, and its furniture classes with their strength."""
+
+    rows: list[list[float]]
+    kinds: list[dict[str, float]]
+
+
+def table(lines: Sequence[Candidate], language: str | None) -> Table:
+    """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
+    kinds = [dict(phrases.classes(phrases.line(line.text))) for line in lines]
+    own = _own(lines, kinds, _small_words(language), _vocabulary(language))
+    return Table(_rows(lines, own, kinds), kinds)
+
+
+def _own(
+    lines: Sequence[Candidate],
+    kinds: list[dict[str, float]],
+    small: frozenset[str],
+    vocabulary: frozenset[str],
+) -> list[list[float]]:
+    said = [spoken(line.text) for line in lines]
+    about = [frozenset(content(words, small)) for words in said]
+    prose = Counter(word for n, line in enumerate(lines) if line.prose for word in about[n])
+    folded = [line.text.casefold() for line in lines]
+    times = Counter(folded)
+    seen: set[str] = set()
+    last = len(lines) - 1
+    rows = []
+    for n, line in enumerate(lines):
+        text, words = line.text, said[n]
+        count = len(words) or 1
+        own = 1 if line.prose else 0
+        groups = _groups(kinds[n])
+        capitals = sum(map(str.istitle, text.split())) + sum(map(str.isupper, text.split()))
+        rows.append(
+            [
+                min(line.words, _LONG),
+                min(len(text) / (line.words or 1), 30.0),
+                1.0 if line.sentence or line.prose else 0.5 if text[-1:] in ".!?…。！？؟।" else 0.0,
+                1.0 if text[-1:] in ":：" else 0.0,
+                min(len(_STOP.findall(text)), 8),
+                (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count,
+                sum(map(small.__contains__, words)) / count,
+                min(capitals / count, 1.0),
+                1.0 if text.isupper() else 0.0,
+                len(_DIGIT.findall(text)) / (len(text) or 1),
+                line.links,
+                line.depth,
+                1.0 if line.item else 0.0,
+                1.0 if text[:1].islower() else 0.0,
+                min(len(_SEPARATOR.findall(text)), 5),
+                1.0 if _ADDRESS.search(text) else 0.0,
+                1.0 if text[:1] in _QUOTES else 0.0,
+                1.0 if line.metadata else 0.0,
+                min(line.gap, 4),
+                min(lines[n + 1].gap, 4) if n < last else 4,
+                min(line.indent, 40),
+                min(times[folded[n]], 5),
+                1.0 if folded[n] in seen else 0.0,
+                sum(prose[word] > own for word in about[n]) / (len(about[n]) or 1),
+                sum(map(vocabulary.__contains__, words)) / count,
+                *groups,
+            ]
+        )
+        seen.add(folded[n])
+    return rows
+
+
+def _groups(kinds: dict[str, float]) -> list[float]:
+    found = dict.fromkeys(GROUPS, 0.0)
+    for kind, strength in kinds.items():
+        group = _GROUP_OF.get(kind)
+        if group and strength > found[group]:
+            found[group] = strength
+    return list(found.values())
+
+
+def _rows(
+    lines: Sequence[Candidate], own: list[list[float]], kinds: list[dict[str, float]]
+) -> list[list[float]]:
+    count = len(lines)
+    prose = [float(line.words) if line.prose else 0.0 for line in lines]
+    furniture = [max(found.values(), default=0.0) for found in kinds]
+    at = {name: n for n, name in enumerate(_OWN)}
+    beside = _beside(own, furniture, at)
+    sums = [
+        list(accumulate(values, initial=0.0))
+        for values in (
+            prose,
+            [0.0 if line.prose else float(line.words) for line in lines],
+            [0.0 if line.prose else 1.0 for line in lines],
+            furniture,
+            [line.links for line in lines],
+            [1.0 if line.item else 0.0 for line in lines],
+            [1.0 if row[at["repeated"]] > 1 else 0.0 for row in own],
+            [row[at["digits"]] for row in own],
+            [row[at["commas"]] for row in own],
+            [row[at["small-words"]] for row in own],
+        )
+    ]
+    words = sums[0]
+    marks = [
+        [n for n, line in enumerate(lines) if line.prose],
+        [n for n in range(count) if furniture[n] >= 0.8],
+    ]
+    first = len(_OWN) - len(GROUPS)
+    classes = [[n for n in range(count) if own[n][first + g] >= 0.8] for g in range(len(GROUPS))]
+    start, end = _core(lines, furniture)
+    total = words[-1] or 1.0
+    core = words[end] - words[start]
+    whole = [
+        float(min(count, 400)),
+        total / (sum(line.words for line in lines) or 1),
+        sum(line.words for line in lines) / (count or 1),
+        sum(line.gap > 0 for line in lines) / (count or 1),
+    ]
+    rows = []
+    for n in range(count):
+        row = own[n]
+        for offset in _OFFSETS:
+            row = row + beside[n + offset + 2]
+        for values in sums:
+            for size in _WINDOWS:
+                low, high = n - size, n + 1 + size
+                row.append(values[n] - values[low if low > 0 else 0])
+                row.append(values[high if high < count else count] - values[n + 1])
+        for places in marks:
+            row += _distances(places, n, count)
+        for places in classes:
+            row += _distances(places, n, count)
+        for places in classes:
+            row += _word_distances(places, n, words)
+        row += [
+            min(words[n], _MUCH),
+            min(words[count] - words[n + 1], _MUCH),
+            -1.0 if n < start else 1.0 if n >= end else 0.0,
+            max(-_FAR, min(n - start, _FAR)),
+            max(-_FAR, min(end - 1 - n, _FAR)),
+            core / total,
+            min(core, 4000.0),
+            *whole,
+            n / count,
+        ]
+        rows.append(row)
+    return rows
+
+
+def _beside(own: list[list[float]], furniture: list[float], at: dict[str, int]) -> list[list[float]]:
+    """Return what neighbours see of each line, with two lines of nothing above the first and below the last."""
+    places = [at.get(name, -1) for name in _BESIDE]
+    nothing = [[-1.0] * len(_BESIDE)] * 2
+    return [
+        *nothing,
+        *([row[p] if p >= 0 else furniture[n] for p in places] for n, row in enumerate(own)),
+        *nothing,
+    ]
+
+
+def _distances(places: list[int], n: int, count: int) -> tuple[float, float]:
+    """Return how far above and below line `n` the next of `places` is."""
+    at = bisect_left(places, n)
+    above = n - places[at - 1] if at else _FAR
+    if at < len(places) and places[at] == n:
+        at += 1
+    below = places[at] - n if at < len(places) else _FAR
+    return min(above, _FAR), min(below, _FAR)
+
+
+def _word_distances(places: list[int], n: int, words: list[float]) -> tuple[float, float]:
+    """Return how many words of prose stand between line `n` and the next of `places` above and below; -1: none."""
+    at = bisect_left(places, n)
+    above = words[n] - words[places[at - 1]] if at else -1.0
+    if at < len(places) and places[at] == n:
+        at += 1
+    below = words[places[at]] - words[n + 1] if at < len(places) else -1.0
+    return min(above, _MUCH), min(below, _MUCH)
+
+
+def _core(lines: Sequence[Candidate], furniture: list[float]) -> tuple[int, int]:
+    """Return the run of lines that has the most prose for the least else: where the article is, roughly."""
+    best = total = 0.0
+    start = opened = end = 0
+    for n, line in enumerate(lines):
+        if total <= 0:
+            total, opened = 0.0, n
+        total += min(line.words, 40) ** 0.5 if line.prose else -1.0 - 2.0 * furniture[n]
+        if total > best:
+            best, start, end = total, opened, n + 1
+    return start, end
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text in lower case; of a script without spaces, its characters."""
+    return [word.casefold() for word in _TOKEN.findall(text)]
+
+
+def content(words: list[str], small: frozenset[str] = frozenset()) -> list[str]:
+    """Return the words that say what a text is about; in a script without spaces, pairs of characters."""
+    found = [word for word in words if len(word) > 3 and word not in small]
+    if len(found) * 4 < len(words):
+        found += (a + b for a, b in zip(words, words[1:], strict=False) if len(a) == len(b) == 1)
+    return found
+
+
+@cache
+def _small_words(language: str | None) -> frozenset[str]:
+    """Return the function words of `language`; of every language where it is unknown."""
+    one = known(language)
+    speaking = [one] if one else LANGUAGES.all()
+    return frozenset(word for each in speaking for word in _TOKEN.findall(each.function_words))
+
+
+@cache
+def _vocabulary(language: str | None) -> frozenset[str]:
+    """Return the words that furniture phrases of `language` and English are made of, small words apart."""
+    speaking = {each.code: each for each in (known(language), known("en")) if each}
+    small = _small_words(language) | _small_words("en")
+    return frozenset(
+        word
+        for each in speaking.values()
+        for found in each.furniture.values()
+        for phrase in found
+        for word in _TOKEN.findall(phrase.casefold())
+        if word not in small
+    )

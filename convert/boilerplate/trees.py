@@ -1,0 +1,86 @@
+"""Boosted trees, as data: what they say of a row of features, and which features made them say so.
+
+A tree is nested lists: `[feature, threshold, left, right]`, or a number where it ends; a row goes left where its
+feature is at most the threshold. The numbers that a row reaches add up to log odds (Friedman 2001, "Greedy function
+approximation"). training/train.py writes the files under weights/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+# A tree, or a leaf of one.
+Node = Any
+
+# After so many trees a sum beyond this will not turn around: the rest would only say it again.
+_ENOUGH = 40
+_CLEAR = 3.5
+
+
+class Forest(msgspec.Struct, frozen=True):
+    """Trees whose sum is the log odds of something, over the features `names`."""
+
+    names: tuple[str, ...]
+    trees: tuple[Node, ...]
+
+    def odds(self, row: Sequence[float]) -> float:
+        """Return the log odds for a row of features."""
+        total = 0.0
+        for n, node in enumerate(self.trees):
+            while type(node) is list:
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            total += node
+            if n == _ENOUGH and not -_CLEAR < total < _CLEAR:
+                break
+        return total
+
+    def against(self, row: Sequence[float]) -> str:
+        """Return the name of the feature that spoke most against it: on whose turns most odds were lost.
+
+        What a turn is worth is the mean of the side taken less the mean of both (Saabas 2014, "Interpreting
+        random forests").
+        """
+        said = [0.0] * len(self.names)
+        for node in self.trees:
+            while type(node) is list:
+                taken = node[2] if row[node[0]] <= node[1] else node[3]
+                said[node[0]] += _mean(taken) - _mean(node)
+                node = taken
+        return self.names[min(range(len(said)), key=said.__getitem__)]
+
+
+def forest(name: str) -> Forest:
+    """Return the trees of `name`.json among the weights."""
+    return _load(_folder.get(), name)
+
+
+@contextmanager
+def weights(folder: Traversable) -> Iterator[None]:
+    """Decide by other weights for a while: those in `folder`, as cross-validation does."""
+    token = _folder.set(folder)
+    try:
+        yield
+    finally:
+        _folder.reset(token)
+
+
+_folder: ContextVar[Traversable] = ContextVar(
+    "weights", default=resources.files("convert.boilerplate") / "weights"
+)
+
+
+@cache
+def _load(folder: Traversable, name: str) -> Forest:
+    return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Forest)
+
+
+def _mean(node: Node) -> float:
+    return (_mean(node[2]) + _mean(node[3])) / 2 if type(node) is list else node

@@ -1,0 +1,125 @@
+"""Find the article in the text: its lines, its headline, who wrote it and when; what stands around goes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from msgspec import structs
+
+from convert.boilerplate.decide import Layout, decide
+from convert.boilerplate.features import Candidate
+from convert.draft import Block, Claim, Draft, Edit, Mark
+from convert.metadata import dates
+from convert.metadata.zone import zone
+from convert.model.text import count_words
+from convert.normalise import _shape as shape
+from convert.options import ReadOptions
+
+# Fewer words that end in a stop are a label ("Loading…") as likely as a sentence.
+_SENTENCE = 4
+_LONGEST_DATE = 120  # characters of a line that has one
+# Where names and dates stand: so many lines above the headline, down to so many paragraphs, so many lines below.
+_ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
+_SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 6, 80  # words
+
+
+def find_article(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with its headline, standfirst and metadata claimed, and without the lines that are furniture."""
+    lines = candidates(draft)
+    if not lines:
+        return draft
+    layout = decide(lines, draft.language)
+    said = _metadata(draft, lines, layout)
+    blocks = list(draft.blocks)
+    claims: list[Claim] = []
+    for n, found in said.items():
+        claims += found
+        if any(claim.property != "correction" for claim in found) or not found:
+            rule = found[0].rule if found else "metadata-line"
+            blocks[n] = structs.replace(blocks[n], kind="metadata", rule=rule)
+    if layout.headline is not None:
+        claims.append(_claim(lines, blocks, layout.headline, "headline"))
+        standfirst = _standfirst(draft, lines, layout, said)
+        if standfirst is not None:
+            claims.append(_claim(lines, blocks, standfirst, "description"))
+    cuts = [
+        Edit(block.start, block.end, "removed", verdict.rule, confidence=verdict.confidence)
+        for n, (block, verdict) in enumerate(zip(blocks, layout.verdicts, strict=True))
+        if verdict and block.kind == "unread" and n not in said
+    ]
+    return draft.evolve(blocks=tuple(blocks), claims=(*draft.claims, *claims)).without(cuts)
+
+
+def candidates(draft: Draft) -> list[Candidate]:
+    """Return what the scorer sees of each block of `draft`."""
+    links = [mark for mark in draft.marks if mark.kind == "link"]
+    starts = [mark.start for mark in links]
+    found = []
+    for block in draft.blocks:
+        text = " ".join(draft.read(block.start, block.end).split())
+        words = count_words(text)
+        linked = links[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        found.append(
+            Candidate(
+                text=text,
+                words=words,
+                prose=shape.is_prose(text),
+                sentence=words >= _SENTENCE and shape.ends(text),
+                metadata=len(text) <= _LONGEST_DATE and dates.looks_dated(text),
+                item=bool(shape.bullet(text) or shape.number(text)[0]),
+                links=_share(draft, block, linked, len(text)),
+                depth=block.depth,
+                gap=block.gap,
+                indent=block.start - (draft.text.rfind("\n", 0, block.start) + 1),
+            )
+        )
+    return found
+
+
+def _share(draft: Draft, block: Block, links: list[Mark], shown: int) -> float:
+    """Return how much of a block is links: their words, or the addresses that its text had beside its words."""
+    words = sum(len(draft.read(mark.start, mark.end)) for mark in links)
+    addresses = 1 - shown / (block.end - block.start)
+    return max(min(words / (shown or 1), 1.0), addresses)
+
+
+def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int, tuple[Claim, ...]]:
+    """Return the lines around the text that say who wrote it, when and where, each with its claims."""
+    top = layout.headline if layout.headline is not None else layout.start
+    prose = [n for n in range(layout.start, layout.end) if lines[n].prose][:_PARAGRAPHS]
+    head = range(max(0, top - _ABOVE), prose[-1] + 1 if prose else min(layout.start + _BELOW, len(lines)))
+    tail = range(max(head.stop, layout.end - 1), min(layout.end + _BELOW, len(lines)))
+    places = [*head, *tail]
+    texts = [(draft.blocks[n].start, lines[n].text) for n in places]
+    if layout.headline is None:
+        # The place of the headline, where there is none: above the text.
+        texts.insert(top - head.start, (draft.blocks[top].start if top < len(lines) else 0, ""))
+        places.insert(top - head.start, -1)
+    found = zone(texts, places.index(top if layout.headline is not None else -1), draft.language)
+    return {places[n]: said for n, said in found}
+
+
+def _standfirst(
+    draft: Draft, lines: list[Candidate], layout: Layout, said: dict[int, tuple[Claim, ...]]
+) -> int | None:
+    """Return the line of the standfirst: the first below the headline that has the length of one.
+
+    A byline or date comes between it and the text, or it adjoins the headline and stands apart from the text.
+    """
+    assert layout.headline is not None
+    for n in range(layout.headline + 1, min(layout.start + 1, len(lines) - 1)):
+        if n in said:
+            continue
+        if not _SHORTEST_STANDFIRST <= lines[n].words <= _LONGEST_STANDFIRST:
+            continue
+        block, following = draft.blocks[n], draft.blocks[n + 1]
+        if any(block.start <= marker.start < block.end for marker in draft.markers):
+            return None
+        apart = n + 1 in said or following.gap > 0
+        return n if n + 1 in said or (block.gap == 0 and apart) else None
+    return None
+
+
+def _claim(lines: list[Candidate], blocks: list[Block], n: int, kind: str) -> Claim:
+    blocks[n] = structs.replace(blocks[n], kind=kind, rule=kind)
+    return Claim(kind, lines[n].text, blocks[n].start, blocks[n].end, kind)

@@ -1,0 +1,118 @@
+"""Learn the weights of the line scorer from the corpus, and write them as data.
+
+    python -m training.train CORPUS
+
+The same corpus gives the same weights: seeds are fixed, and one thread sums in one order.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from convert.boilerplate import decide, features, headline, trees
+from training.documents import documents
+from training.examples import Example, examples, sampled
+
+CACHE = Path("build/training")
+WEIGHTS = Path(trees.__file__).parent / "weights"
+
+# Small trees, many of them, each from a part of the rows and columns: no document is learnt by heart.
+_SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.06,
+    "num_leaves": 15,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 63,
+    "seed": 3,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+_BODY_TREES, _EDGE_TREES, _TITLE_TREES = 200, 50, 80
+_EDGE = {"num_leaves": 8}
+_TITLE = {"num_leaves": 8, "min_data_in_leaf": 30}
+
+
+def load(corpus: Path) -> list[list[Example]]:
+    """Return the examples of each document of `corpus`, in order."""
+    with Pool() as pool:
+        return pool.map(examples, documents(corpus, CACHE), chunksize=16)
+
+
+def train(data: Sequence[Sequence[Example]], folder: Path) -> None:
+    """Write the weights learnt from `data` into `folder`, a file a forest."""
+    chosen = [(example, sampled(example)) for each in data for example in each]
+    rows = np.array([example.seen.rows[n] for example, places in chosen for n in places], dtype=np.float32)
+
+    def column(value: Any) -> np.ndarray[Any, Any]:
+        return np.array([value(example, n) for example, places in chosen for n in places])
+
+    weights = column(lambda example, n: example.weights[n])
+    long = column(lambda example, n: math.sqrt(min(example.lines[n].words + 2, 40)) / 4)
+    folder.mkdir(parents=True, exist_ok=True)
+    body = column(lambda example, n: example.body[n])
+    _write(folder / "body.json", features.NAMES, _fit(rows, body, weights * long, _BODY_TREES, {}))
+    edges = {"first": lambda example, n: n == example.first, "last": lambda example, n: n == example.last}
+    for name, right in edges.items():
+        _write(
+            folder / f"{name}.json",
+            features.NAMES,
+            _fit(rows, column(right).astype(float), weights, _EDGE_TREES, _EDGE),
+        )
+    _write(folder / "headline.json", headline.NAMES, _titles(data, folder))
+
+
+def _titles(data: Sequence[Sequence[Example]], folder: Path) -> lightgbm.Booster:
+    """Learn which line is the headline, from what the forests just written take for the text."""
+    with trees.weights(folder):
+        found = [
+            (headline.rows(example.lines, example.seen, odds, start, end), example.titles)
+            for each in data
+            for example in each
+            if any(example.titles)
+            for odds, start, end in [decide.segment(example.lines, example.seen)]
+        ]
+    rows = np.array([row for seen, _ in found for row in seen.values()], dtype=np.float32)
+    right = np.array([float(titles[n]) for seen, titles in found for n in seen])
+    return _fit(rows, right, np.ones(len(rows)), _TITLE_TREES, _TITLE)
+
+
+def _fit(rows: Any, right: Any, weights: Any, count: int, settings: dict[str, Any]) -> lightgbm.Booster:
+    settings = {**_SETTINGS, **settings}
+    return lightgbm.train(settings, lightgbm.Dataset(rows, right, weight=weights, params=settings), count)
+
+
+def _write(path: Path, names: Sequence[str], booster: lightgbm.Booster) -> None:
+    found = [_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in found)
+    path.write_text(f'{{"names":{json.dumps(list(names))},\n"trees":[\n{lines}\n]}}\n', encoding="utf-8")
+
+
+def _node(found: dict[str, Any]) -> Any:
+    if "leaf_value" in found:
+        return round(found["leaf_value"], 3)
+    threshold = float(f"{found['threshold']:.4g}")
+    return [
+        found["split_feature"],
+        threshold,
+        _node(found["left_child"]),
+        _node(found["right_child"]),
+    ]
+
+
+if __name__ == "__main__":
+    train(load(Path(sys.argv[1])), WEIGHTS)
