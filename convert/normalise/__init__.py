@@ -7,7 +7,8 @@ from collections.abc import Callable
 from convert.draft import Draft
 from convert.model import Article
 from convert.normalise.article import find_article
-from convert.normalise.body import find_breaks, find_captions, find_headings, find_quotes
+from convert.normalise.body import find_breaks, find_headings, find_quotes
+from convert.normalise.captions import find_captions
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.head import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links

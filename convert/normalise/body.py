@@ -1,10 +1,9 @@
-"""The body of the article: quotations, breaks, captions, headings, and paragraphs for the rest."""
+"""The body of the article: quotations, breaks, headings, and paragraphs for the rest."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from msgspec import structs
 
@@ -13,7 +12,6 @@ from convert.languages import known
 from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
-from convert.parts import LANGUAGES
 
 _LONGEST_HEADING = 14  # words
 _BREAK = re.compile(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
@@ -56,14 +54,6 @@ def find_breaks(draft: Draft, _options: ReadOptions) -> Draft:
             else block
             for block in draft.blocks
         )
-    )
-
-
-def find_captions(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with the lines that a caption or credit word opens as captions."""
-    pattern = _caption(draft.language)
-    return _labelled(
-        draft, "caption", "caption-word", lambda text: len(text) < 400 and pattern.match(text) is not None
     )
 
 
@@ -158,11 +148,3 @@ def _labelled(draft: Draft, kind: BlockKind, rule: str, is_one: Callable[[str], 
             for block in draft.blocks
         )
     )
-
-
-@cache
-def _caption(tag: str | None) -> re.Pattern[str]:
-    english = LANGUAGES.load("en")
-    words = sorted({*(known(tag) or english).caption, *english.caption}, key=lambda word: (-len(word), word))
-    opened = "|".join(map(re.escape, words))
-    return re.compile(rf"\(?(?:{opened})\s*(?::|\bby\b|©)", re.IGNORECASE)
