@@ -34,6 +34,7 @@ class Example(Struct):
     body: list[float]
     weights: list[float]
     titles: list[bool]
+    language: str | None
 
     @property
     def first(self) -> int:
@@ -68,6 +69,7 @@ def examples(document: Document) -> list[Example]:
             [body[n] for n in places],
             [weights[n] for n in places],
             [titles[n] for n in places],
+            draft.language,
         )
         for places in chosen
     ]

@@ -42,9 +42,9 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-_BODY_TREES, _EDGE_TREES, _TITLE_TREES = 200, 50, 80
+_BODY_TREES, _EDGE_TREES, _TITLE_TREES = 200, 50, 100
 _EDGE = {"num_leaves": 8}
-_TITLE = {"num_leaves": 8, "min_data_in_leaf": 30}
+_TITLE = {"min_data_in_leaf": 30}
 
 
 def load(corpus: Path) -> list[list[Example]]:
@@ -80,7 +80,10 @@ def _titles(data: Sequence[Sequence[Example]], folder: Path) -> lightgbm.Booster
     """Learn which line is the headline, from what the forests just written take for the text."""
     with trees.weights(folder):
         found = [
-            (headline.rows(example.lines, example.seen, odds, start, end), example.titles)
+            (
+                headline.rows(example.lines, example.seen, odds, start, end, example.language),
+                example.titles,
+            )
             for each in data
             for example in each
             if any(example.titles)

@@ -47,15 +47,14 @@ class Layout(Struct, frozen=True):
 def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     """Return where the article is among `lines`, a text's in order."""
     seen = table(lines, language)
-    body = forest("body")
     odds, start, end = segment(lines, seen)
-    titled = _headline(lines, seen, odds, start, end)
+    titled = _headline(lines, seen, odds, (start, end), language)
     if titled is not None and start <= titled:
         start = titled + 1
     verdicts: list[Verdict | None] = []
     for n, line in enumerate(lines):
         if start <= n < end:
-            rule = body.against(seen.rows[n]) if odds[n] < _log_odds(_DROPPED) else ""
+            rule = forest("body").against(seen.rows[n]) if odds[n] < _log_odds(_DROPPED) else ""
         else:
             rule = "before-the-text" if n < start else "after-the-text"
         verdicts.append(_verdict(line, odds[n], rule) if rule and n != titled else None)
@@ -86,11 +85,15 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
 
 
 def _headline(
-    lines: Sequence[Candidate], seen: Table, odds: list[float], start: int, end: int
+    lines: Sequence[Candidate],
+    seen: Table,
+    odds: list[float],
+    text: tuple[int, int],
+    language: str | None,
 ) -> int | None:
-    """Return the line of the headline of the text from `start` to `end`; None where no line is like one."""
+    """Return the line of the headline of a text, which has its first and its end line; None where no line is like one."""
     titles = forest("headline")
-    found = headline.rows(lines, seen, odds, start, end)
+    found = headline.rows(lines, seen, odds, *text, language)
     likely = {n: titles.odds(row) for n, row in found.items()}
     best = max(likely, key=likely.__getitem__, default=None)
     return best if best is not None and likely[best] >= _HEADLINE else None

@@ -44,6 +44,8 @@ _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _FAR = 40  # lines
 _MUCH = 600  # words
 _LONG = 120  # words of a line
+_NEAR = 5  # lines among which a line is like others
+_NAME = 4  # words
 
 _OWN = (
     "words",
@@ -71,12 +73,14 @@ _OWN = (
     "seen-before",
     "cohesion",
     "vocabulary",
+    "alike",
+    "names-somebody",
     *(f"is-{group}" for group in GROUPS),
 )
 _BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cohesion")
 _OFFSETS = (-2, -1, 1, 2)
 _WINDOWS = (3, 10)
-_SUMS = ("prose", "other", "short", "furniture", "links", "items", "repeated", "digits", "commas", "small-words")
+_SUMS = ("prose", "other", "short", "furniture", "links", "items", "repeated", "digits", "commas", "small-words", "dated")
 
 NAMES: tuple[str, ...] = (
     *_OWN,
@@ -148,6 +152,8 @@ def _own(
     prose = Counter(word for n, line in enumerate(lines) if line.prose for word in about[n])
     folded = [line.text.casefold() for line in lines]
     times = Counter(folded)
+    shapes = [_shape(line) for line in lines]
+    labels = {" ".join(words) for words in said if 1 < len(words) <= _NAME}
     seen: set[str] = set()
     last = len(lines) - 1
     rows = []
@@ -184,11 +190,20 @@ def _own(
                 1.0 if folded[n] in seen else 0.0,
                 sum(prose[word] > own for word in about[n]) / (len(about[n]) or 1),
                 sum(map(vocabulary.__contains__, words)) / count,
+                sum(map(shapes[n].__eq__, shapes[max(0, n - _NEAR) : n + _NEAR + 1])) - 1,
+                1.0 if line.words > _NAME and " ".join(words[:2]) in labels else 0.0,
                 *groups,
             ]
         )
         seen.add(folded[n])
     return rows
+
+
+def _shape(line: Candidate) -> tuple[int, bool, str]:
+    """Return what lines of a list, a table or a calendar have in common: length, ending, what they open with."""
+    first = line.text[:1]
+    opens = "0" if first.isdigit() else "a" if first.islower() else "A" if first.isalpha() else first
+    return min(line.words, _LONG).bit_length(), line.sentence, opens
 
 
 def _groups(kinds: dict[str, float]) -> list[float]:
@@ -221,6 +236,7 @@ def _rows(
             [row[at["digits"]] for row in own],
             [row[at["commas"]] for row in own],
             [row[at["small-words"]] for row in own],
+            [row[at["metadata"]] for row in own],
         )
     ]
     words = sums[0]

@@ -18,6 +18,8 @@ _NARROWEST = 30
 # The share of line ends at which the next word did not fit, from which on a text counts as wrapped.
 _WRAPPED = 0.6
 _FEWEST = 3
+# The share of the text in lines wider than that from which on it is not wrapped.
+_WIDE = 0.3
 
 _FIRST_WORD = re.compile(r"\S+")
 _CUT = re.compile(r"(\w+)-$")
@@ -53,12 +55,18 @@ def _width(draft: Draft) -> int:
     if len(lengths) < _FEWEST:
         return 0
     width = lengths[len(lengths) * 95 // 100]
-    if not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST or _runs_wide(draft):
         return 0
     # Short lines say nothing: they end paragraphs, or are headings, headers and verse.
     long = [(a, b) for a, b in adjoining if _column(draft, a.end) >= width // 2]
     full = sum(_is_full(draft, a, b, width) for a, b in long)
     return width if len(long) >= _FEWEST and full >= _WRAPPED * len(long) else 0
+
+
+def _runs_wide(draft: Draft) -> bool:
+    """Say whether much of the text is in lines that no one wraps: then each is a paragraph."""
+    wide = sum(block.end - block.start for block in draft.blocks if block.end - block.start > _WIDEST)
+    return wide > _WIDE * len(draft.text)
 
 
 def _column(draft: Draft, offset: int) -> int:
