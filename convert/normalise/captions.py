@@ -1,34 +1,89 @@
-"""Captions and credits of pictures: lines within the article that are not its running text."""
+"""Captions and credits of pictures: lines within the article that are not its running text.
+
+A line is told by its words: it opens with a caption word ("Photo: …", "Image caption …"), or it ends in a credit
+("… (Jane Roe/Reuters)", "… Foto: dpa"), or is one ("Getty Images"), or is one of a gallery ("2 of 4 …"). A credit
+beside a caption belongs to it: both are one figure.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import structs
 
-from convert.draft import Draft
-from convert.languages import known
+from convert.draft import Container, Draft
+from convert.model.text import count_words
+from convert.normalise import _shape as shape
+from convert.normalise._credit import Role, follows, role
 from convert.options import ReadOptions
-from convert.parts import LANGUAGES
 
-_LONGEST = 400  # characters
+_SHORTEST_FRAGMENT, _LONGEST_FRAGMENT = 8, 40  # words of a caption without a stop, told by the credit below
+_STOPS = ".!?…:。！？؟।："
+_COUNTER = re.compile(r"\(?(\d{1,3})\s*(?:/|[^\W\d]{1,4})\s*(\d{1,3})(?!\w)[).:]?")
 
 
 def find_captions(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with the lines that a caption or credit word opens as captions."""
-    pattern = _caption(draft.language)
+    """Return `draft` with captions and credits, each in a figure; a credit shares that of the caption beside it."""
     blocks = list(draft.blocks)
-    for n, block in enumerate(blocks):
-        text = draft.read(block.start, block.end)
-        if block.kind == "unread" and len(text) < _LONGEST and pattern.match(text):
-            blocks[n] = structs.replace(block, kind="caption", rule="caption-word")
+    roles = _roles(draft)
+    for figure in _figures(roles):
+        holder = Container("figure", blocks[figure[0]].start)
+        for n in figure:
+            within = (*blocks[n].within, holder)
+            blocks[n] = structs.replace(blocks[n], kind="caption", within=within, rule=roles[n])
     return draft.evolve(blocks=tuple(blocks))
 
 
-@cache
-def _caption(tag: str | None) -> re.Pattern[str]:
-    english = LANGUAGES.load("en")
-    words = sorted({*(known(tag) or english).caption, *english.caption}, key=lambda word: (-len(word), word))
-    opened = "|".join(map(re.escape, words))
-    return re.compile(rf"\(?(?:{opened})\s*(?::|\bby\b|©)", re.IGNORECASE)
+def _roles(draft: Draft) -> dict[int, Role]:
+    """Return what each line is that belongs to a picture: by its words, by the line above, by the credit below."""
+    lines = {
+        n: " ".join(draft.read(block.start, block.end).split())
+        for n, block in enumerate(draft.blocks)
+        if block.kind == "unread" and not block.depth
+    }
+    roles: dict[int, Role] = {}
+    gallery = _gallery(lines)
+    for n, text in lines.items():
+        told = "caption" if n in gallery else role(text, draft.language)
+        if told:
+            roles[n] = told
+        elif follows(text, roles.get(n - 1), draft.language):
+            roles[n] = "credit"
+    for n in [n for n, told in roles.items() if told == "credit" and n - 1 in lines and n - 1 not in roles]:
+        if draft.blocks[n].gap == 0 and _is_fragment(lines[n - 1]):
+            roles[n - 1] = "caption"
+    return roles
+
+
+def _is_fragment(text: str) -> bool:
+    """Say whether a line right above a credit is its caption: too long for a heading, without a paragraph's stop."""
+    return not shape.ends(text, _STOPS) and _SHORTEST_FRAGMENT <= count_words(text) <= _LONGEST_FRAGMENT
+
+
+def _gallery(lines: dict[int, str]) -> set[int]:
+    """Return the lines that count the pictures of a gallery to its end: "1 of 2 …", "2/2 …", in any language."""
+    gallery: set[int] = set()
+    run: list[int] = []
+    at, total = 0, 0
+    for n, found in ((n, _COUNTER.match(text)) for n, text in lines.items()):
+        if not found:
+            continue
+        count, out_of = int(found[1]), int(found[2])
+        run = [*run, n] if (count, out_of) == (at + 1, total) else [n]
+        at, total = count, out_of
+        if at == total and len(run) > 1:
+            gallery.update(run)
+    return gallery
+
+
+def _figures(roles: dict[int, Role]) -> list[list[int]]:
+    """Return the lines of each figure: a caption or credit, and the other kind or the label beside it."""
+    figures: list[list[int]] = []
+    for n in sorted(roles):
+        beside = figures and figures[-1][-1] == n - 1
+        whole = {roles[m] for m in figures[-1]} if beside else set()
+        if beside and (roles[n] not in whole or roles[n - 1] == "label"):
+            figures[-1].append(n)
+        else:
+            figures.append([n])
+    return figures

@@ -70,7 +70,7 @@ def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
 def _node(block: Range, children: tuple[Inline, ...]) -> Block:
     if block.kind == "heading":
         return Heading(block.depth, children)
-    return Figure((Paragraph(children),)) if block.kind == "caption" else Paragraph(children)
+    return Paragraph(children)
 
 
 def _nested(leaves: Sequence[Leaf], depth: int) -> tuple[Block, ...]:
@@ -93,7 +93,9 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
             return List(children, container.ordered, container.start)
         case "blockquote":
             return Blockquote(_nested(leaves, depth))
-        case "listItem" | "figure":
+        case "figure":
+            return Figure(tuple(node for _, node in leaves if isinstance(node, Paragraph)))
+        case "listItem":
             raise ValueError(f"a {container.kind} stands in no container of its own")
         case _:
             assert_never(container.kind)
