@@ -10,6 +10,7 @@ from convert.normalise.article import find_article
 from convert.normalise.body import find_breaks, find_headings, find_quotes
 from convert.normalise.captions import find_captions
 from convert.normalise.cite import cite, hang_markers
+from convert.normalise.code import find_code, keep_code
 from convert.normalise.head import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.language import tell
@@ -26,13 +27,15 @@ from convert.report import Report
 Pass = Callable[[Draft, ReadOptions], Draft]
 
 PASSES: tuple[Pass, ...] = (
-    unwrap,  # first: all that follows reads paragraphs, not lines
+    find_code,  # first, while its lines are lines
+    unwrap,  # next: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
     rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
     drop_tracking,  # before any address is read as a source or a link
     cite,  # before any line is weighed or parsed: markers are neither prose nor markup
     find_links,  # before Markdown, whose word on an address stands above
     find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
+    keep_code,  # after all that reads the text as words: code is kept to the letter
     find_article,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay
     find_dateline,  # in the first block that is not the head

@@ -45,7 +45,7 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
     cuts = [
         Edit(block.start, block.end, "removed", verdict.rule, confidence=verdict.confidence)
         for n, (block, verdict) in enumerate(zip(blocks, layout.verdicts, strict=True))
-        if verdict and block.kind == "unread" and n not in said
+        if verdict and n not in said and (block.kind == "unread" or not layout.start <= n < layout.end)
     ]
     return draft.evolve(blocks=tuple(blocks), claims=(*draft.claims, *claims)).without(cuts)
 

@@ -54,7 +54,7 @@ def _is_markdown(draft: Draft, scanner: Scanner) -> bool:
     text, blocks = draft.text, draft.blocks
     return (
         bool(_ADDRESSED.search(text))
-        or any(block.kind == "code" or _is_deep(text, block) for block in blocks)
+        or any(block.rule == "code" or _is_deep(text, block) for block in blocks)
         or bool(blocks and blocks[0].depth == 1 and _TITLE.match(text, blocks[0].start))
         or any(mark.kind == "strong" and text.startswith("**", mark.end) for mark in scanner.marks)
     )

@@ -121,7 +121,13 @@ def _words(tag: str | None) -> _Words:
 def _continuations(draft: Draft) -> list[bool]:
     """Return for each block whether it goes on with the sentence of the block before."""
     words = _words(draft.language)
-    adjoin = [False, *(after.start == before.end + 1 for before, after in pairwise(draft.blocks))]
+    adjoin = [
+        False,
+        *(
+            after.start == before.end + 1 and before.kind == after.kind == "unread"
+            for before, after in pairwise(draft.blocks)
+        ),
+    ]
     lines = [
         _read(draft.text[block.start : block.end], adjoins, words)
         for block, adjoins in zip(draft.blocks, adjoin, strict=False)
