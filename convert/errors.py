@@ -50,7 +50,7 @@ class UnknownPart(ArticleError):
 
 
 class NoArticle(ArticleError):
-    """The input was read and holds no article: nothing is left once the page furniture is out."""
+    """The input was read and holds no article: nothing is left once the furniture is out, or it scores too little."""
 
     exit_code = 3
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from msgspec import Struct
 
 from convert.errors import NoArticle
 from convert.model import Article
 from convert.normalise import normalise
+from convert.normalise.verdict import reason
 from convert.options import ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
 from convert.report import Report
@@ -20,15 +23,24 @@ class Reading(Struct, frozen=True):
     report: Report
 
 
-def read(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
+def read(
+    source: Source,
+    options: ReadOptions | None = None,
+    reader: str | None = None,
+    *,
+    min_score: float = 0.0,
+) -> Reading:
     """Read one input. `reader` names its format; without it the suffix says, and text is what is left.
 
-    Raises InputError when the bytes are not what the reader reads, NoArticle when nothing is left to publish.
+    Raises InputError when the bytes are not what the reader reads, NoArticle when nothing is left to publish, or
+    the score is less than `min_score`.
     """
     reading = examine(source, options, reader)
+    report = reading.report
+    if report.score < min_score:
+        _refuse(report, f"scores {report.score}, less than {min_score}")
     if not reading.article.children and not reading.article.meta.headline:
-        hint = "`article inspect` shows what went, and by which rule"
-        raise NoArticle("no article is left once the page furniture is out", where=source.name, hint=hint)
+        _refuse(report, "no article is left once the page furniture is out")
     return reading
 
 
@@ -42,6 +54,12 @@ def examine(source: Source, options: ReadOptions | None = None, reader: str | No
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
     """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one."""
     return WRITERS.load(format).write(article, options or WriteOptions())
+
+
+def _refuse(report: Report, what: str) -> NoReturn:
+    """Raise NoArticle: say what is wrong with an input, and what it looks like."""
+    message = ": ".join(filter(None, (what, reason(report))))
+    raise NoArticle(message, where=report.input, hint="`article inspect` shows why")
 
 
 def _reader(source: Source, name: str | None) -> Reader:

@@ -36,6 +36,13 @@ _LAST_SECOND = 253402300799
     "-o", "--output", metavar="PATH", help="File or folder to write; - is standard output, the default."
 )
 @reading
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="N",
+    help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",
+)
 @click.option("--strict", is_flag=True, help="End with exit code 5 if there were warnings.")
 @click.option("--no-clobber", is_flag=True, help="Replace no file.")
 @click.option("--force", is_flag=True, help="In a folder, replace also what no earlier run wrote.")
@@ -46,6 +53,7 @@ def command(
     inputs: tuple[str, ...],
     to: tuple[str, ...],
     output: str | None,
+    min_score: float,
     strict: bool,
     no_clobber: bool,
     force: bool,
@@ -70,10 +78,14 @@ def command(
     names is replaced; in a folder only what an earlier run wrote there is (its hidden record .article.jsonl
     tells), unless --force is given.
 
+    What looks like a cookie wall, a sign-in page, a list of links or half an article is written, too, with a
+    warning; --min-score has it fail with exit code 3 instead, and nothing is written for it.
+
     \b
       article convert story.txt -t pdf -o story.pdf -M headline="Second day of talks" -M author="A. Writer"
       article convert story.txt -t jsonld --lang de -M publisher="The Port Ellery Post"
       article convert story.txt -t html -o story.html --strict --log-format github
+      article convert scraped/*.txt -t html -o out/ --min-score 0.5
     """
     if force and no_clobber:
         raise click.UsageError("--force and --no-clobber contradict each other")
@@ -83,7 +95,7 @@ def command(
         with log.attempt(job.name):
             for target in job.targets:
                 target.refuse(clobber=not no_clobber, force=force)
-            found = pipeline.read(source(job.input), options, reader)
+            found = pipeline.read(source(job.input), options, reader, min_score=min_score)
             log.diagnostics(found.report)
             _write(job, found.article, writing, log, dry_run=dry_run)
     click.get_current_context().exit(_exit_code(log, len(jobs), strict=strict))

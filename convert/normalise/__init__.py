@@ -53,12 +53,12 @@ def normalise(draft: Draft, options: ReadOptions) -> tuple[Article, Report]:
     for run in PASSES:
         draft = run(draft, options)
     article, remarks = seal(draft, options)
-    verdict, score = judge(article, draft)
+    judgement = judge(draft, article.meta.headline)
     report = Report(
         input=draft.name,
         spans=ledger(draft),
-        diagnostics=diagnostics(draft, (*draft.remarks, *remarks)),
-        verdict=verdict,
-        score=score,
+        diagnostics=diagnostics(draft, (*draft.remarks, *remarks, *judgement.remarks)),
+        verdict=judgement.verdict,
+        score=judgement.score,
     )
     return article, report

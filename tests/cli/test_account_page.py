@@ -160,7 +160,7 @@ def test_each_rule_has_a_box_with_its_count_and_its_lines() -> None:
 
 def test_the_summary_says_what_was_found() -> None:
     summary = parsed(read(CITED)).xpath("//header")[0]
-    assert summary.xpath("string(p[2])").startswith("partial score 0.")
+    assert summary.xpath("string(p[2])").startswith("article score 0.")
     rows = {row[0].text: row[1].text for row in summary.xpath("dl/div")}
     assert rows.pop("words").endswith(" kept, 11 moved")
     assert rows == {

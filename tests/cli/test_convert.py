@@ -39,6 +39,9 @@ _WARNING = r"cited\.txt:7: warning: .* \[marker-unresolved\]"
         ("empty.txt story.txt -t html -o out", 1, [r"empty\.txt: error: .*"]),
         ("empty.txt empty.txt -t html -o /dev/null", 2, None),
         ("story.txt -t html --input-encoding klingon", 2, [r".*: error: unknown charset 'klingon'; .*"]),
+        ("story.txt -t html --min-score 0.9", 0, []),
+        ("story.txt -t html --min-score 1", 3, [r"story\.txt: error: scores 0\.\d+, less than 1\.0; .*"]),
+        ("story.txt -t html --min-score 2", 2, [r"Error: .*'--min-score'.*"]),
         # Outputs that fail.
         (
             "story.txt -t html -o missing/story.html",
@@ -154,6 +157,33 @@ def test_a_clash_is_found_before_any_work() -> None:
 def test_strict_still_writes() -> None:
     assert article("convert", "cited.txt", "-o", "cited.html", "--strict").code == 5
     assert Path("cited.html").exists()
+
+
+def test_what_is_no_article_is_written_with_a_warning_unless_a_score_is_asked_for() -> None:
+    Path("wall.txt").write_text(
+        "We value your privacy\n\nWe use cookies to improve this site, as everybody does.\n"
+    )
+    said = "wall.txt:1: warning: looks like a cookie wall [cookie-wall]\n"
+    argv = ("convert", "wall.txt", "-t", "html", "-M", "headline=Privacy")
+    found = article(*argv)
+    assert (found.code, found.stderr) == (0, said)
+    assert b"<h1>Privacy</h1>" in found.stdout
+    assert article(*argv, "--strict").code == 5
+    found = article(
+        "convert", "wall.txt", "story.txt", "-t", "html", "-o", "out", env={"ARTICLE_MIN_SCORE": "0.5"}
+    )
+    assert found.code == 1
+    assert re.fullmatch(
+        r"wall\.txt: error: scores 0\.\d+, less than 0\.5: looks like a cookie wall; .*inspect.*\n",
+        found.stderr,
+    )
+    assert [path.name for path in Path("out").iterdir() if path.suffix == ".html"] == ["story.html"]
+    assert (
+        article("inspect", "wall.txt")
+        .stdout.decode()
+        .splitlines()[-1]
+        .startswith("verdict         not-an-article")
+    )
 
 
 def test_a_dry_run_says_what_it_would_write_and_does_not() -> None:
