@@ -18,6 +18,7 @@ from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
 from convert.normalise.marks import find_marks
 from convert.normalise.rejoin import rejoin
+from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -42,7 +43,8 @@ PASSES: tuple[Pass, ...] = (
     find_quotes,  # before lists: "> - item" is quoted
     find_breaks,  # before lists: "* * *" is no item
     find_lists,  # before headings: "1. Item" is short and ends in no stop
-    find_captions,
+    find_captions,  # before headings: a caption is short, too
+    drop_repeats,  # once captions and list items are known, which may repeat the text
     find_headings,  # by what stands around them; the rest are paragraphs
     close_up_spaces,  # last: the ranges of blocks are settled
 )
