@@ -20,6 +20,7 @@ from convert.normalise.marks import find_marks
 from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
+from convert.normalise.unmarked import find_unmarked_lists
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
 from convert.options import ReadOptions
@@ -45,6 +46,7 @@ PASSES: tuple[Pass, ...] = (
     find_lists,  # before headings: "1. Item" is short and ends in no stop
     find_captions,  # before headings: a caption is short, too
     drop_repeats,  # once captions and list items are known, which may repeat the text
+    find_unmarked_lists,  # after captions, which adjoin other lines too
     find_headings,  # by what stands around them; the rest are paragraphs
     close_up_spaces,  # last: the ranges of blocks are settled
 )

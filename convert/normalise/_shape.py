@@ -12,7 +12,7 @@ _TERMINAL = ".!?…。！？؟।…"
 _SENTENCE = 10
 _LONG = 25
 
-_BULLET = re.compile(r"[•‣▪◦●○*·–-][ \t]+(?=\S)")
+_BULLET = re.compile(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 
 

@@ -103,7 +103,7 @@ def _is_heading(draft: Draft, texts: list[str], n: int) -> bool:
         or _ends_a_run(draft, texts, n)
     ):
         return False
-    if following.rule == "list-item":
+    if following.within and following.within[-1].kind == "listItem":
         return True
     return following.kind == "unread" and shape.is_prose(texts[n + 1]) and len(texts[n + 1]) > len(text)
 

@@ -70,6 +70,8 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (1, re.compile(rf"(?:{_SQL}|AND|ON|WITH)(?:$|\b.*[a-z*\d])")),
     (1, re.compile(rf"(?:{_SQL})\b.*[*_()=,]|WITH \w+ AS \(|.* (?:AS|as) \w+_\w+,?$")),
+    # the head of a block in Python, a name of several words that is called
+    (1, re.compile(r"(?:if|for|while|with|elif|except|else|try)\b[^.!?]*:$|(?:.*\s)?[a-z]+_\w+\(")),
     # operators that no prose has
     (1, re.compile(r".*(?:[=!]==?|&&|\|\||[-+]=|\$\{|\w::\w|\w->\w|[\])]\.\w+\(|\\[nt\"'])")),
     # options of a command
