@@ -30,13 +30,14 @@ BlockKind = Literal[
     "heading",
     "paragraph",
     "code",
+    "tableCell",
     "caption",
     "thematicBreak",
     "headline",
     "description",
     "metadata",
 ]
-ContainerKind = Literal["list", "listItem", "blockquote", "figure"]
+ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link"]
 
 

@@ -20,6 +20,7 @@ from convert.normalise.marks import find_marks
 from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
+from convert.normalise.tables import find_tables
 from convert.normalise.unmarked import find_unmarked_lists
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -44,9 +45,10 @@ PASSES: tuple[Pass, ...] = (
     find_quotes,  # before lists: "> - item" is quoted
     find_breaks,  # before lists: "* * *" is no item
     find_lists,  # before headings: "1. Item" is short and ends in no stop
+    find_tables,  # after lists: a tab stands behind bullets as well
     find_captions,  # before headings: a caption is short, too
-    drop_repeats,  # once captions and list items are known, which may repeat the text
     find_unmarked_lists,  # after captions, which adjoin other lines too
+    drop_repeats,  # once captions and list items are known, which may repeat the text
     find_headings,  # by what stands around them; the rest are paragraphs
     close_up_spaces,  # last: the ranges of blocks are settled
 )

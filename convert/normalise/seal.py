@@ -26,6 +26,9 @@ from convert.model import (
     ListItem,
     Paragraph,
     Strong,
+    Table,
+    TableCell,
+    TableRow,
     Text,
     ThematicBreak,
 )
@@ -59,6 +62,8 @@ def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
             value = inlines.literal(block)
             if value:
                 yield Code(value)
+        case "tableCell":
+            yield Paragraph(inlines.of(block))  # `_container` makes it a cell, empty or not
         case "heading" | "paragraph" | "caption" | "unread":
             children = inlines.of(block)
             if children:
@@ -95,10 +100,17 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
             return Blockquote(_nested(leaves, depth))
         case "figure":
             return Figure(tuple(node for _, node in leaves if isinstance(node, Paragraph)))
-        case "listItem":
+        case "table":
+            lines = groupby(leaves, lambda leaf: leaf[0][depth])
+            return Table(tuple(_row([node for _, node in group]) for _, group in lines))
+        case "listItem" | "tableRow":
             raise ValueError(f"a {container.kind} stands in no container of its own")
         case _:
             assert_never(container.kind)
+
+
+def _row(cells: Sequence[Block]) -> TableRow:
+    return TableRow(tuple(TableCell(cell.children) for cell in cells if isinstance(cell, Paragraph)))
 
 
 class _Inlines:

@@ -18,7 +18,7 @@ from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
-RULE = "list-line"
+RULE = "list-item"  # as those with bullets
 
 # The share of lines, at the most, that are a short one above a paragraph: more are headings with their texts.
 _PAIRS = 0.4
