@@ -116,7 +116,7 @@ class Language(Struct, frozen=True, kw_only=True):
     published: tuple[str, ...] = ()  # words before a date of publication
     updated: tuple[str, ...] = ()  # words before a date of change
     caption: tuple[str, ...] = ()  # words before a colon that open a caption or credit
-    caption_openings: tuple[str, ...] = ()  # how one begins without a colon, with "…" between
+    caption_openings: tuple[str, ...] = ()  # how one begins without a colon: "in this…#…photo"
     picture_houses: tuple[str, ...] = ()  # names that pictures are credited to, not texts: "getty images"
     correction: tuple[str, ...] = ()  # words before a colon that open a correction
     sources: tuple[str, ...] = ()  # headings of source lists

@@ -176,6 +176,11 @@ part = Language(
         "autor snímku",
         "archiv",
     ),
+    caption_openings=("popisek fotografie",),
+    picture_houses=(
+        "profimedia",
+        "profimedia.cz",
+    ),
     correction=(
         "oprava",
         "upřesnění",

@@ -149,6 +149,10 @@ part = Language(
         "shutterstock",
         "unsplash",
     ),
+    picture_houses=(
+        "ritzau scanpix",
+        "scanpix",
+    ),
     correction=(
         "rettelse",
         "rettelser",

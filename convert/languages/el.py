@@ -174,6 +174,11 @@ part = Language(
         "γράφημα",
         "απόσπασμα βίντεο",
     ),
+    caption_openings=("λεζάντα φωτογραφίας",),
+    picture_houses=(
+        "eurokinissi",
+        "intime news",
+    ),
     correction=(
         "διόρθωση",
         "διορθώσεις",

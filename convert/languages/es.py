@@ -180,6 +180,18 @@ part = Language(
         "pixabay",
         "unsplash",
     ),
+    caption_openings=(
+        "pie de foto",
+        "fuente de la imagen",
+        "en esta foto de archivo",
+        "en esta imagen de archivo",
+        "foto de archivo",
+        "imagen de archivo",
+    ),
+    picture_houses=(
+        "gtres",
+        "cordon press",
+    ),
     correction=(
         "corrección",
         "correcciones",

@@ -135,6 +135,8 @@ part = Language(
         "shutterstock",
         "unsplash",
     ),
+    caption_openings=("kuvateksti",),
+    picture_houses=("lehtikuva",),
     correction=(
         "oikaisu",
         "oikaisut",

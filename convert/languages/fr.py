@@ -199,6 +199,21 @@ part = Language(
         "pixabay",
         "unsplash",
     ),
+    caption_openings=(
+        "légende image",
+        "légende photo",
+        "crédit photo",
+        "crédit image",
+        "sur cette photo d'archives",
+        "photo d'archives",
+    ),
+    picture_houses=(
+        "maxppp",
+        "abacapress",
+        "hans lucas",
+        "bestimage",
+        "sipa",
+    ),
     correction=(
         "correction",
         "corrections",

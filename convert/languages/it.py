@@ -189,6 +189,11 @@ part = Language(
         "pixabay",
         "unsplash",
     ),
+    caption_openings=("didascalia",),
+    picture_houses=(
+        "fotogramma",
+        "agenzia fotogramma",
+    ),
     correction=(
         "correzione",
         "correzioni",

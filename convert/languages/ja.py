@@ -188,6 +188,17 @@ part = Language(
         "写真クレジット",
         "漫画",
     ),
+    caption_openings=(
+        "画像説明",
+        "画像提供",
+        "写真説明",
+    ),
+    picture_houses=(
+        "ゲッティイメージズ",
+        "アフロ",
+        "ピクスタ",
+        "pixta",
+    ),
     correction=(
         "訂正",
         "お詫びと訂正",

@@ -164,6 +164,11 @@ part = Language(
         "pixabay",
         "hollandse hoogte",
     ),
+    caption_openings=("bijschrift afbeelding",),
+    picture_houses=(
+        "hollandse hoogte",
+        "anp photo",
+    ),
     correction=(
         "correctie",
         "correcties",

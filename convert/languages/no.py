@@ -148,6 +148,7 @@ part = Language(
         "shutterstock",
         "unsplash",
     ),
+    picture_houses=("ntb scanpix",),
     correction=(
         "rettelse",
         "rettelser",

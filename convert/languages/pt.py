@@ -186,6 +186,18 @@ part = Language(
         "unsplash",
         "pixabay",
     ),
+    caption_openings=(
+        "legenda da foto",
+        "crédito da foto",
+        "legenda da imagem",
+        "foto de arquivo",
+        "imagem de arquivo",
+    ),
+    picture_houses=(
+        "reprodução",
+        "divulgação",
+        "arquivo pessoal",
+    ),
     correction=(
         "correção",
         "correções",

@@ -154,6 +154,8 @@ part = Language(
         "shutterstock",
         "unsplash",
     ),
+    caption_openings=("bildtext",),
+    picture_houses=("tt bild",),
     correction=(
         "rättelse",
         "korrigering",

@@ -165,6 +165,11 @@ part = Language(
         "kapak fotoğrafı",
         "temsili",
     ),
+    caption_openings=(
+        "fotoğraf altı yazısı",
+        "fotoğrafın kaynağı",
+        "kaynak, getty images",
+    ),
     correction=(
         "düzeltme",
         "düzeltme ve özür",

@@ -23,6 +23,7 @@ _SHORTEST_CREDIT = 3  # words that are one below a caption, whoever sells pictur
 _LONGEST_NAME = 8  # words of one piece of a credit
 _PARTICLE = 3  # letters of a word that is small within a name: "of", "van", "for"
 
+_UNSPACED = "\u3000"  # what sorts behind it is of a script without spaces
 _SIGN = re.compile(r"[:：©]|\bby\b|\.{3}|…", re.IGNORECASE)
 _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
@@ -111,19 +112,22 @@ def _ending(text: str, words: _Words) -> str:
         return ""
     label = next(word for word in words.ends if low.endswith(word))
     before = low[: -len(label)][-1:]
-    spaced = label[0] < "\u3000"
+    spaced = label[0] < _UNSPACED
     return "" if spaced and before.isalnum() else text[-len(label) :]
 
 
 def _is_credit(text: str, words: _Words) -> bool:
-    """Say whether a text is nothing but a credit: names, one of a picture house, or a person's beside an agency's."""
+    """Say whether a text is nothing but a credit: names, one of a picture house, or a person's beside an agency's.
+
+    One word alone may be a heading as well.
+    """
     pieces = [piece.strip("© ") for piece in _PIECES.split(text)]
     if count_words(text) > _LONGEST_CREDIT or not all(
         _is_name(piece) or _is_house(piece, words) for piece in pieces
     ):
         return False
     if any(_is_house(piece, words) for piece in pieces):
-        return True
+        return len(text.split()) > 1 or len(pieces) > 1
     agencies = [_is_agency(piece, words) for piece in pieces]
     people = [" " in piece for piece, agency in zip(pieces, agencies, strict=True) if not agency]
     return bool(_BETWEEN.search(text) and any(agencies) and any(people))
@@ -144,7 +148,7 @@ def _is_attributed(text: str, words: _Words) -> bool:
         if (
             low.startswith(label)
             and label not in words.houses
-            and (" " in label or (label[0] > "\u3000" and len(label) > 3))
+            and (" " in label or (label[0] > _UNSPACED and len(label) > 3))
         ):
             name = text[len(label) :]
             return not name or (name[0] == " " and name.strip()[:1].isupper() and _is_name(name.strip()))
@@ -190,11 +194,17 @@ def _words(tag: str | None) -> _Words:
     languages = (known(tag) or english, english)
     labels = frozenset(word.lower() for language in languages for word in language.caption)
     openings = dict.fromkeys(phrase for language in languages for phrase in language.caption_openings)
-    shapes = (".{1,40}?".join(map(re.escape, phrase.split("…"))) for phrase in openings)
+    shapes = map(_opening, openings)
     return _Words(
         labels=labels,
         ends=tuple(sorted(labels, key=lambda word: (-len(word), word))),
-        openings=re.compile(rf"(?:{'|'.join(shapes) or '(?!)'})(?!\w)", re.IGNORECASE),
+        openings=re.compile("|".join(shapes), re.IGNORECASE),
         houses=frozenset(house for language in LANGUAGES.all() for house in language.picture_houses),
         agencies=frozenset(word for language in languages for word in language.organizations.split()),
     )
+
+
+def _opening(phrase: str) -> str:
+    """Return the pattern of an opening phrase; where words are spaced, it ends with one."""
+    pattern = ".{1,40}?".join(map(re.escape, phrase.split("…"))).replace(r"\#", r"\d+")
+    return rf"{pattern}(?!\w)" if phrase[-1] < _UNSPACED else pattern
