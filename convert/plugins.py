@@ -12,7 +12,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points
 from typing import Generic, TypeVar
 
@@ -48,7 +48,7 @@ class Kind(Generic[T]):
 
     def all(self) -> tuple[T, ...]:
         """Return all parts of this kind, in the order of their names. Raises MissingEngine as `load` does."""
-        return tuple(self.load(name) for name in self.names())
+        return self._all
 
     def each(self) -> Iterator[tuple[str, T | MissingEngine]]:
         """Yield the name of each part, sorted, with the part or the reason why it does not load."""
@@ -61,6 +61,10 @@ class Kind(Generic[T]):
     def sound(self) -> Iterator[T]:
         """Yield the parts that load, for whoever looks for one of them and can do without the others."""
         return (part for _, part in self.each() if not isinstance(part, MissingEngine))
+
+    @cached_property
+    def _all(self) -> tuple[T, ...]:
+        return tuple(self.load(name) for name in self.names())
 
     def _load(self, name: str, found: tuple[EntryPoint, ...]) -> T:
         if len(found) > 1:

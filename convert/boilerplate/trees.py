@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -25,7 +25,7 @@ _ENOUGH = 40
 _CLEAR = 3.5
 
 
-class Forest(msgspec.Struct, frozen=True):
+class Forest(msgspec.Struct, frozen=True, dict=True):
     """Trees whose sum is the log odds of something, over the features `names`."""
 
     names: tuple[str, ...]
@@ -34,7 +34,8 @@ class Forest(msgspec.Struct, frozen=True):
     def odds(self, row: Sequence[float]) -> float:
         """Return the log odds for a row of features."""
         total = 0.0
-        for n, node in enumerate(self.trees):
+        for n, tree in enumerate(self.trees):
+            node = tree
             while type(node) is list:
                 node = node[2] if row[node[0]] <= node[1] else node[3]
             total += node
@@ -49,12 +50,17 @@ class Forest(msgspec.Struct, frozen=True):
         random forests").
         """
         said = [0.0] * len(self.names)
-        for node in self.trees:
-            while type(node) is list:
-                taken = node[2] if row[node[0]] <= node[1] else node[3]
-                said[node[0]] += _mean(taken) - _mean(node)
-                node = taken
+        for tree in self._weighed:
+            node = tree
+            while len(node) > 1:
+                mean, feature, threshold, left, right = node
+                node = left if row[feature] <= threshold else right
+                said[feature] += node[0] - mean
         return self.names[min(range(len(said)), key=said.__getitem__)]
+
+    @cached_property
+    def _weighed(self) -> tuple[Node, ...]:
+        return tuple(map(_weighed, self.trees))
 
 
 def forest(name: str) -> Forest:
@@ -82,5 +88,9 @@ def _load(folder: Traversable, name: str) -> Forest:
     return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Forest)
 
 
-def _mean(node: Node) -> float:
-    return (_mean(node[2]) + _mean(node[3])) / 2 if type(node) is list else node
+def _weighed(node: Node) -> Node:
+    """Return a tree with the mean of the numbers that it leads to before each node: `(mean, feature, ...)`."""
+    if type(node) is not list:
+        return (node,)
+    feature, threshold, left, right = node[0], node[1], _weighed(node[2]), _weighed(node[3])
+    return ((left[0] + right[0]) / 2, feature, threshold, left, right)
