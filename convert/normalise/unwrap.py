@@ -21,6 +21,7 @@ _FEWEST = 3
 # The share of the text in lines wider than that from which on it is not wrapped.
 _WIDE = 0.3
 
+_STOPS = ".!?…:。！？：؟।"
 _FIRST_WORD = re.compile(r"\S+")
 _CUT = re.compile(r"(\w+)-$")
 _ENTRY = re.compile(r"\[\^?\d{1,3}\]")  # of a source list
@@ -39,23 +40,26 @@ def unwrap(draft: Draft, _options: ReadOptions) -> Draft:
     words = _Words(draft.text)
     blocks: list[Block] = []
     edits: list[Edit] = []
+    before: Block | None = None
     for block in draft.blocks:
-        if blocks and _continues(draft, blocks[-1], block, width):
-            edits.append(_joint(draft, blocks[-1], block, words))
+        if before and _continues(draft, blocks[-1], before, block, width):
+            edits.append(_joint(draft, before, block, words))
             blocks[-1] = structs.replace(blocks[-1], end=block.end)
         else:
             blocks.append(block)
+        before = block
     return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *edits))
 
 
 def _width(draft: Draft) -> int:
     """Return the column at which the text is wrapped, 0 if it is not."""
-    adjoining = [(a, b) for a, b in pairwise(draft.blocks) if b.gap == 0]
+    adjoining = [(a, b) for a, b in pairwise(draft.blocks) if b.gap == 0 and a.kind == b.kind == "unread"]
     lengths = sorted(_column(draft, a.end) for a, _ in adjoining)
     if len(lengths) < _FEWEST:
         return 0
     width = lengths[len(lengths) * 95 // 100]
-    if not _NARROWEST <= width <= _WIDEST or _runs_wide(draft):
+    inset = sorted(_column(draft, a.start) for a, _ in adjoining)[len(adjoining) // 2]
+    if not _NARROWEST <= width - inset <= _WIDEST or _runs_wide(draft):
         return 0
     # Short lines say nothing: they end paragraphs, or are headings, headers and verse.
     long = [(a, b) for a, b in adjoining if _column(draft, a.end) >= width // 2]
@@ -79,21 +83,32 @@ def _is_full(draft: Draft, block: Block, following: Block, width: int) -> bool:
     return _column(draft, block.end) + 1 + (len(word[0]) if word else 0) > width
 
 
-def _continues(draft: Draft, block: Block, following: Block, width: int) -> bool:
-    text = draft.text[following.start : following.end]
-    if (
-        following.gap
-        or shape.bullet(text)
-        or shape.number(text)[0]
-        or text.startswith(">")
-        or _ENTRY.match(text)
-    ):
+def _continues(draft: Draft, paragraph: Block, before: Block, line: Block, width: int) -> bool:
+    """Say whether `line` goes on with `paragraph`, whose last line so far is `before`.
+
+    So it does where its first word would not have fitted, and where a sentence plainly goes on. Set in further, it
+    goes on with a list item, or with a sentence in the first line of a paragraph that hangs; that one ends where
+    a line stands at its first column again.
+    """
+    text = draft.text[line.start : line.end]
+    if line.gap or before.kind != "unread" or line.kind != "unread" or _opens(text):
         return False
-    if _column(draft, following.start) > _column(draft, block.start):
-        # Set in further: a list item goes on, or a new paragraph begins.
-        opening = draft.text[block.start : block.end]
-        return bool(shape.bullet(opening) or shape.number(opening)[0])
-    return _is_full(draft, block, following, width)
+    is_open = not shape.ends(draft.text[before.start : before.end], _STOPS)
+    goes_on = is_open and text[0].islower() and _column(draft, before.end) >= width // 2
+    is_full = _is_full(draft, before, line, width)
+    first, last, column = (_column(draft, block.start) for block in (paragraph, before, line))
+    if column > last:
+        opening = draft.text[paragraph.start : paragraph.end]
+        hangs = first == last and (goes_on or (is_open and is_full))
+        return hangs or bool(shape.bullet(opening) or shape.number(opening)[0])
+    if column < last and first < last:
+        return False
+    return is_full or goes_on
+
+
+def _opens(text: str) -> bool:
+    """Say whether a line begins something of its own: an item, a quoted line, an entry of a source list."""
+    return bool(shape.bullet(text) or shape.number(text)[0] or text.startswith(">") or _ENTRY.match(text))
 
 
 def _joint(draft: Draft, block: Block, following: Block, words: _Words) -> Edit:
