@@ -23,6 +23,8 @@ _BODY = 0.5
 _SURE, _UNSURE, _MARKED = 1.0, 0.5, 2.0
 # Of the lines so far from the article, only some are looked at, each for the others.
 _FAR, _KEPT = 40, 0.3
+# So many of the shortened texts have their headline.
+_TITLED = 0.8
 
 
 class Example(Struct):
@@ -104,7 +106,7 @@ def _shortened(rng: random.Random, body: list[float], titles: list[bool]) -> Ite
     inside = [n for n, said in enumerate(body) if said]
     if not inside:
         return
-    title = [n for n in range(inside[0]) if titles[n]][-1:]
+    title = [n for n in range(inside[0]) if titles[n]][-1:] if rng.random() < _TITLED else []
     before, after = int(rng.expovariate(1 / 6)), int(rng.expovariate(1 / 5))
     around = range(max(0, inside[0] - before), min(len(body), inside[-1] + 1 + after))
     yield sorted({*title, *(inside if rng.random() < 0.4 else around)})

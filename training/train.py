@@ -86,7 +86,7 @@ def _titles(data: Sequence[Sequence[Example]], folder: Path) -> lightgbm.Booster
             )
             for each in data
             for example in each
-            if any(example.titles)
+            if any(each[0].titles)
             for odds, start, end in [decide.segment(example.lines, example.seen)]
         ]
     rows = np.array([row for seen, _ in found for row in seen.values()], dtype=np.float32)

@@ -10,16 +10,27 @@ from msgspec import Struct
 from convert.boilerplate import headline, phrases
 from convert.boilerplate.features import Candidate, Table, table
 from convert.boilerplate.trees import forest
+from convert.metadata import lines as metadata
 from convert.parts import RULES
+
+_STOPS = ".。।"
+_LEADS = ",;:：，；"
+_LONGEST_FIRST = 15  # words of a headline that is a sentence
 
 # How the segment is chosen, and what within it goes; found by cross-validation, see training/.
 _BIAS = 0.3  # for the line, whatever its odds
-_CLIP = 3.0  # no line is surer than that
+_SUREST, _LEAST = 3.0, -2.0  # no line's odds count for more, or less
 _MOST_WORDS = 40
 _DROPPED = 0.4  # the least probability of a line that stays within the segment
 _ASKED = -2.5  # the least odds of a line that may be the first or the last
 _NEVER = -9.0
 _HEADLINE = -2.2  # the least odds of a headline: one in ten
+# What stands like a heading, alone amid prose or marked as one, goes only on near certainty, by a rule or by its
+# odds: an article may have a section called "Sport".
+_AS_HEADING, _UNLIKE = 0.95, -2.5
+_CLEARLY = 2.0
+# A text in which no rule is as sure as this of any line has no page around it.
+_SIGN = 0.8
 # A rule gives its name to what goes, from so much evidence on.
 _NAMED = 0.5
 
@@ -51,14 +62,56 @@ def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     titled = _headline(lines, seen, odds, (start, end), language)
     if titled is not None and start <= titled:
         start = titled + 1
+    rules = [_known(line) for line in lines]
+    kept = range(0)
+    if all(rule.confidence < _SIGN for rule in rules):
+        # No sign of a page around it: what stands below the headline is somebody's text.
+        titled = _first(lines, language) if titled is None else titled
+        start, end = (0 if titled is None else titled + 1), len(lines)
+        kept = range(start, end)
+    text = range(start, end)
+    speaks = [_speaks(line, at, rule) for line, at, rule in zip(lines, odds, rules, strict=True)]
     verdicts: list[Verdict | None] = []
-    for n, line in enumerate(lines):
-        if start <= n < end:
-            rule = forest("body").against(seen.rows[n]) if odds[n] < _log_odds(_DROPPED) else ""
+    for n, rule in enumerate(rules):
+        alone = (
+            n - 1 in text and n + 1 in text and all(speaks[at] and lines[at].prose for at in (n - 1, n + 1))
+        )
+        heads = (alone or lines[n].depth > 0) and rule.confidence < _AS_HEADING and odds[n] > _UNLIKE
+        if n == titled or n in kept or (n in text and (speaks[n] or heads)):
+            verdicts.append(None)
+        elif rule.confidence >= _NAMED:
+            verdicts.append(rule)
         else:
-            rule = "before-the-text" if n < start else "after-the-text"
-        verdicts.append(_verdict(line, odds[n], rule) if rule and n != titled else None)
+            verdicts.append(_placed(n, start, end, seen, odds[n]))
     return Layout(titled, start, end, verdicts)
+
+
+def _known(line: Candidate) -> Verdict:
+    """Return the rule that knows a line best, with its evidence."""
+    seen = phrases.line(line.text)
+    evidence, name = max(((rule.evidence(seen), rule.name) for rule in RULES.all()), default=(0.0, ""))
+    return Verdict(name, evidence)
+
+
+def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
+    """Say whether a line within the text is part of it; one without words only parts others.
+
+    What a rule is sure of needs odds as clear to stay.
+    """
+    least = _CLEARLY if rule.confidence >= _AS_HEADING else _log_odds(_DROPPED)
+    return odds >= least or not line.words
+
+
+def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
+    """Return the verdict on a line that no rule knows: by where it stands, or what spoke most against it."""
+    place = (
+        "before-the-text"
+        if n < start
+        else "after-the-text"
+        if n >= end
+        else forest("body").against(seen.rows[n])
+    )
+    return Verdict(place, round(1 / (1 + math.exp(odds)), 2))
 
 
 def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, int]:
@@ -78,7 +131,7 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
         if first > total:
             total, opened = first, n
         weight = math.sqrt(min(line.words + 2, _MOST_WORDS))
-        total += weight * (max(-_CLIP, min(odds[n], _CLIP)) + _BIAS)
+        total += weight * (max(_LEAST, min(odds[n], _SUREST)) + _BIAS)
         if total + last > best:
             best, start, end = total + last, opened, n + 1
     return odds, start, end
@@ -91,21 +144,29 @@ def _headline(
     text: tuple[int, int],
     language: str | None,
 ) -> int | None:
-    """Return the line of the headline of a text, which has its first and its end line; None where no line is like one."""
+    """Return the line of the headline of a text with its first and end line; None where none is like one."""
     titles = forest("headline")
     found = headline.rows(lines, seen, odds, *text, language)
     likely = {n: titles.odds(row) for n, row in found.items()}
-    best = max(likely, key=likely.__getitem__, default=None)
-    return best if best is not None and likely[best] >= _HEADLINE else None
+    for n in sorted(likely, key=likely.__getitem__, reverse=True):
+        if likely[n] < _HEADLINE:
+            break
+        if not _is_paragraph(lines[n]) and not metadata.read(lines[n].text, language):
+            return n
+    return None
 
 
-def _verdict(line: Candidate, odds: float, otherwise: str) -> Verdict:
-    """Return the verdict on a line that goes: by the rule that knows it best, else by what the scorer saw."""
-    seen = phrases.line(line.text)
-    evidence, name = max(((rule.evidence(seen), rule.name) for rule in RULES.all()), default=(0.0, ""))
-    if evidence >= _NAMED:
-        return Verdict(name, evidence)
-    return Verdict(otherwise, round(1 / (1 + math.exp(odds)), 2))
+def _first(lines: Sequence[Candidate], language: str | None) -> int | None:
+    """Return the first line that is no metadata, if more follows and it reads as a headline and no paragraph."""
+    for n, line in enumerate(lines[:-1]):
+        if not metadata.read(line.text, language):
+            opens = line.text[-1:] in _LEADS or (line.words > _LONGEST_FIRST and line.sentence)
+            return None if _is_paragraph(line) or opens or not line.words else n
+    return None
+
+
+def _is_paragraph(line: Candidate) -> bool:
+    return line.prose and line.text[-1:] in _STOPS
 
 
 def _log_odds(probability: float) -> float:

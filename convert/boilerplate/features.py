@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -80,7 +80,19 @@ _OWN = (
 _BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cohesion")
 _OFFSETS = (-2, -1, 1, 2)
 _WINDOWS = (3, 10)
-_SUMS = ("prose", "other", "short", "furniture", "links", "items", "repeated", "digits", "commas", "small-words", "dated")
+_SUMS = (
+    "prose",
+    "other",
+    "short",
+    "furniture",
+    "links",
+    "items",
+    "repeated",
+    "digits",
+    "commas",
+    "small-words",
+    "dated",
+)
 
 NAMES: tuple[str, ...] = (
     *_OWN,
@@ -339,7 +351,7 @@ def content(words: list[str], small: frozenset[str] = frozenset()) -> list[str]:
     """Return the words that say what a text is about; in a script without spaces, pairs of characters."""
     found = [word for word in words if len(word) > 3 and word not in small]
     if len(found) * 4 < len(words):
-        found += (a + b for a, b in zip(words, words[1:], strict=False) if len(a) == len(b) == 1)
+        found += (a + b for a, b in pairwise(words) if len(a) == len(b) == 1)
     return found
 
 

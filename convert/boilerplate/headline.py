@@ -124,7 +124,11 @@ class _Between:
         self._start = start
         self._sums = [
             list(accumulate((float(seen(line)) for line in lines[:start]), initial=0.0))
-            for seen in (lambda line: line.words >= _TITLE, lambda line: line.metadata, lambda line: line.prose)
+            for seen in (
+                lambda line: line.words >= _TITLE,
+                lambda line: line.metadata,
+                lambda line: line.prose,
+            )
         ]
 
     def of(self, n: int) -> list[float]:

@@ -10,7 +10,7 @@ part = Language(
         "w i na z się do nie to że o jest jak a od po przez za co ale są tym dla tego oraz także być już ich tylko "
         "jego czy było ze który która które jej był może przed można tak więc również pod u gdy ma by lub ten ta tej "
         "jako przy bardzo nad roku będzie między bez kiedy nawet bo gdzie aby została został jednak tych jeszcze "
-        "ponad podczas wszystkich którzy których której"
+        "ponad podczas wszystkich którzy których której czym swoim swoje swój swoją swojej je ją mu"
     ),
     abbreviations=(
         "al art b br bł cd cz dol doc dot dr ds dyr gen godz hab im in inż itd itp jw kard km kpt ks lek m.in mec med "

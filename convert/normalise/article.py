@@ -20,6 +20,7 @@ _SENTENCE = 4
 _LONGEST_DATE = 120  # characters of a line that has one
 # Where names and dates stand: so many lines above the headline, down to so many paragraphs, so many lines below.
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
+_AMID = ("author", "correction")  # what lines amid the text may say of the article
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 6, 80  # words
 
 
@@ -39,7 +40,7 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
             blocks[n] = structs.replace(blocks[n], kind="metadata", rule=rule)
     if layout.headline is not None:
         claims.append(_claim(lines, blocks, layout.headline, "headline"))
-        standfirst = _standfirst(draft, lines, layout, said)
+        standfirst = _standfirst(draft, lines, range(layout.headline + 1, layout.start + 1), said)
         if standfirst is not None:
             claims.append(_claim(lines, blocks, standfirst, "description"))
     cuts = [
@@ -96,27 +97,36 @@ def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int,
         texts.insert(top - head.start, (draft.blocks[top].start if top < len(lines) else 0, ""))
         places.insert(top - head.start, -1)
     found = zone(texts, places.index(top if layout.headline is not None else -1), draft.language)
-    return {places[n]: said for n, said in found}
+    text = next((n for n in range(layout.start, layout.end) if lines[n].prose), layout.end)
+    claimed = {places[n]: said for n, said in found}
+    amid = {n for n, said in claimed.items() if text < n < layout.end and _is_bare_date(said)}
+    if amid:
+        # Dates amid the paragraphs head what stands below them, as in a timeline; so does the first, right above.
+        amid |= {n for n, said in claimed.items() if n == text - 1 and _is_bare_date(said)}
+    return {n: said for n, said in claimed.items() if n not in amid}
+
+
+def _is_bare_date(said: tuple[Claim, ...]) -> bool:
+    return not any(claim.property in _AMID for claim in said)
 
 
 def _standfirst(
-    draft: Draft, lines: list[Candidate], layout: Layout, said: dict[int, tuple[Claim, ...]]
+    draft: Draft, lines: list[Candidate], places: range, said: dict[int, tuple[Claim, ...]]
 ) -> int | None:
-    """Return the line of the standfirst: the first below the headline that has the length of one.
+    """Return the line of the standfirst among `places`, from below the headline to the first of the text.
 
-    A byline or date comes between it and the text, or it adjoins the headline and stands apart from the text.
+    It is the first that has the length of one, if a byline or date comes between it and the text, or if it
+    adjoins the headline and stands apart from the text.
     """
-    assert layout.headline is not None
-    for n in range(layout.headline + 1, min(layout.start + 1, len(lines) - 1)):
-        if n in said:
+    for n in places:
+        if n in said or not _SHORTEST_STANDFIRST <= lines[n].words <= _LONGEST_STANDFIRST:
             continue
-        if not _SHORTEST_STANDFIRST <= lines[n].words <= _LONGEST_STANDFIRST:
-            continue
+        if n + 1 >= len(lines):
+            return None
         block, following = draft.blocks[n], draft.blocks[n + 1]
         if any(block.start <= marker.start < block.end for marker in draft.markers):
             return None
-        apart = n + 1 in said or following.gap > 0
-        return n if n + 1 in said or (block.gap == 0 and apart) else None
+        return n if n + 1 in said or (block.gap == 0 and following.gap > 0) else None
     return None
 
 

@@ -135,8 +135,8 @@ def test_furniture_is_of_the_classes_of_english(language: Language) -> None:
 def test_a_phrase_has_no_outer_punctuation(language: Language) -> None:
     for phrases in language.furniture.values():
         for phrase in phrases:
-            whole = phrase.removesuffix("…")
-            kept = whole.strip(OUTER) if whole == phrase else whole.lstrip(OUTER)
+            whole = phrase.removeprefix("…").removesuffix("…")
+            kept = whole.lstrip(OUTER) if phrase.endswith("…") else whole.strip(OUTER)
             assert whole == kept
             assert "…" not in whole
 

@@ -6,7 +6,7 @@ from convert.parts import Rule
 part = Rule(
     name="related",
     description="lists of other articles",
-    evidence=evidence("related", 0.9),
+    evidence=evidence("related", 0.96),
     examples=("Related Articles", "Read also: Harbour plan delayed again", "MOST READ"),
     near_misses=(
         "Related articles of the law were repealed in May.",
