@@ -120,7 +120,7 @@ def _index() -> _Index:
 
 def _letters(text: str) -> set[str]:
     """Return the letters beyond ASCII that `text` is written in."""
-    spelt = _HANGUL.sub("한", _HAN.sub("字", text))
+    spelt = _HANGUL.sub("한", _HAN.sub("字", "".join(set(text))))
     return {letter for letter in spelt if not letter.isascii()}
 
 
