@@ -29,7 +29,7 @@ _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】]$")
-_LAST = re.compile(r"[.!?…。！？][\"'”’»)\]]*(\s*)([^.!?…。！？]{2,90})$")
+_LAST = re.compile(r"[^\W\d][\"'”’»)\]]*[.!?…。！？][\"'”’»)\]]*(\s*)([^\W\d][^.!?…。！？]{1,90})$")
 _PIECES = re.compile(r"\s*[/／|·,，、;]\s*|\s+via\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[/／]|\svia\s", re.IGNORECASE)
 
