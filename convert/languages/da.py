@@ -153,6 +153,10 @@ part = Language(
         "ritzau scanpix",
         "scanpix",
     ),
+    picture_houses=(
+        "ritzau scanpix",
+        "scanpix",
+    ),
     correction=(
         "rettelse",
         "rettelser",

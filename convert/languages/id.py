@@ -257,6 +257,11 @@ part = Language(
         "hak cipta foto",
         "hak cipta gambar",
     ),
+    caption_openings=(
+        "keterangan gambar",
+        "sumber gambar",
+        "keterangan foto",
+    ),
     correction=(
         "koreksi",
         "ralat",

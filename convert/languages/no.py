@@ -149,6 +149,7 @@ part = Language(
         "unsplash",
     ),
     picture_houses=("ntb scanpix",),
+    picture_houses=("ntb scanpix",),
     correction=(
         "rettelse",
         "rettelser",

@@ -167,6 +167,7 @@ part = Language(
         "foto.",
         "podpis zdjęcia",
     ),
+    caption_openings=("podpis zdjęcia",),
     correction=(
         "sprostowanie",
         "korekta",
