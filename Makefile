@@ -11,7 +11,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept conformance clean
+.PHONY: help demo test check accept conformance bench clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference
 
 conformance: $(READY)  ## epubcheck and qpdf on every fixture (needs java and qpdf)
 	.venv/bin/python -m pytest -m conformance
+
+bench: $(READY)  ## how long reading takes, and that it grows no faster than the text
+	.venv/bin/python -m benchmarks
 
 clean:  ## remove .venv and build
 	rm -rf .venv build
