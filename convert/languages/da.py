@@ -153,10 +153,6 @@ part = Language(
         "ritzau scanpix",
         "scanpix",
     ),
-    picture_houses=(
-        "ritzau scanpix",
-        "scanpix",
-    ),
     correction=(
         "rettelse",
         "rettelser",

@@ -149,7 +149,6 @@ part = Language(
         "unsplash",
     ),
     picture_houses=("ntb scanpix",),
-    picture_houses=("ntb scanpix",),
     correction=(
         "rettelse",
         "rettelser",
