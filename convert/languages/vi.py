@@ -240,6 +240,7 @@ part = Language(
         "bạn đọc cung cấp",
         "getty images",
     ),
+    caption_openings=("chụp lại hình ảnh", "nguồn hình ảnh", "chú thích ảnh"),
     correction=(
         "đính chính",
         "cải chính",
