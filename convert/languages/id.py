@@ -667,7 +667,6 @@ part = Language(
             "akses ditolak",
             "galat #",
             "kesalahan #",
-            "error #",
             "anda akan dialihkan…",
             "anda sedang dialihkan…",
             "klik di sini jika tidak dialihkan…",
