@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from msgspec import structs
@@ -13,11 +14,14 @@ from convert.model.text import count_words
 from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
-_LONGEST_HEADING = 14  # words
+_LONGEST_HEADING, _WIDEST_HEADING = 14, 200  # words, characters
 _BREAK = re.compile(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
 _QUOTE = re.compile(r">[ \t]?")
 _QUOTED = re.compile(r"[“\"«„][^\n]*[”\"»“][.]?$")
 _ATTRIBUTION = re.compile(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
+# A menu, a credit; what breaks off; two sentences.
+_PARTED = re.compile(r"\s[|·•]\s|[–—-]$|[.!?]\s.*[!?]$")
+_SENTENCE = 5  # words of a short one
 _DETAIL = re.compile(r"[:：]\s*\d")  # "Prep time: 15 min"
 # So many questions of a heading's size are an interview's questions.
 _INTERVIEW = 3
@@ -66,7 +70,7 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
     """
     texts = [draft.read(block.start, block.end) for block in draft.blocks]
     claimed = [n for n, block in enumerate(draft.blocks) if block.kind == "unread" and block.depth]
-    found = [n for n in range(len(texts) - 1) if not draft.blocks[n].depth and _is_heading(draft, texts, n)]
+    found = _found(draft, texts)
     questions = {n for n in found if shape.ends(texts[n], "?؟？")}
     if len(questions) >= _INTERVIEW and 2 * len(questions) >= len(found):
         found = [n for n in found if n not in questions]
@@ -92,20 +96,49 @@ def _depths(blocks: list[Block], headings: list[int]) -> Iterator[tuple[int, int
         yield n, min(len(open_claims), 5) + 1 if open_claims else 2
 
 
-def _is_heading(draft: Draft, texts: list[str], n: int) -> bool:
-    block, following, text = draft.blocks[n], draft.blocks[n + 1], texts[n]
-    if block.kind != "unread" or count_words(text) > _LONGEST_HEADING or shape.ends(text, ".,;:…。，、；：।"):
+def _found(draft: Draft, texts: list[str]) -> list[int]:
+    """Return the lines that are headings by their shape, of parts and of the sections that open with a part.
+
+    A section's stands apart right above its part's, and once: what returns is the head of each page.
+    """
+    like = [_is_like_heading(draft, texts, n) for n in range(len(texts))]
+    found = {n for n in range(len(texts) - 1) if like[n] and _heads(draft, texts, n)}
+    times = Counter(texts)
+    outer = {
+        n - 1
+        for n in found
+        if n > 1 and like[n - 1] and not like[n - 2] and draft.blocks[n - 1].gap and times[texts[n - 1]] == 1
+    }
+    return sorted(found | outer)
+
+
+def _is_like_heading(draft: Draft, texts: list[str], n: int) -> bool:
+    """Say whether a line has the shape of a heading, whatever stands below."""
+    block, text = draft.blocks[n], texts[n]
+    if block.kind != "unread" or block.depth or len(text) > _WIDEST_HEADING:
         return False
-    if (
-        _DETAIL.search(text)
+    if count_words(text) > _LONGEST_HEADING:
+        return False
+    return not (
+        shape.ends(text, ".,;:…。，、；：।")
+        or _DETAIL.search(text)
         or not _opens_as_heading(text)
         or _is_turn(text, draft.language)
         or _ends_a_run(draft, texts, n)
-    ):
-        return False
+    )
+
+
+def _heads(draft: Draft, texts: list[str], n: int) -> bool:
+    """Say whether a line stands right above a list or a text that is longer."""
+    following = draft.blocks[n + 1]
     if following.within and following.within[-1].kind == "listItem":
         return True
-    return following.kind == "unread" and shape.is_prose(texts[n + 1]) and len(texts[n + 1]) > len(text)
+    return following.kind == "unread" and _is_text(texts[n + 1]) and len(texts[n + 1]) > len(texts[n])
+
+
+def _is_text(text: str) -> bool:
+    """Say whether what stands below a heading is text: a paragraph, or a short sentence."""
+    return shape.is_prose(text) or (count_words(text) >= _SENTENCE and shape.ends(text, ".…。:：।"))
 
 
 def _ends_a_run(draft: Draft, texts: list[str], n: int) -> bool:
@@ -127,7 +160,11 @@ def _is_turn(text: str, tag: str | None) -> bool:
 
 
 def _opens_as_heading(text: str) -> bool:
-    """Say whether a line starts as headings do: not small, not as speech, not as a label of a turn."""
+    """Say whether a line is set as headings are: not small, no speech, no aside, no sentences, no parts of a menu."""
+    if _PARTED.search(text) or text[:1] + text[-1:] == "()":
+        return False
+    if not any(map(str.isalpha, text)) and not text.isdecimal():
+        return False  # "2, 3, 5"; a year may head a section
     first = text.lstrip("\"'“”«»‘’„¿¡(")[:1]
     return first.isalnum() and not first.islower() and not (text[0] in '“"«„' and text[-1] in '”"»“')
 

@@ -29,6 +29,7 @@ _AMID = 2
 _PLAIN_LINES = 5
 # So many words, or so many and nearly nothing else, are language: "the tide came in;", "if it is open (as a rule)".
 _FEW_WORDS = 3
+_SEEN = 240  # characters of a line that are looked at
 _WORDY = 0.7
 
 _WORD = re.compile(r"[(\"'“«]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”»]*[,.:!?]?$")
@@ -129,6 +130,7 @@ def _weights(draft: Draft) -> list[int]:
 
 def _weight(text: str) -> int:
     """Return how much speaks for `text`, a line, being code; 0 for nothing."""
+    text = text[:_SEEN]
     if not _ANY_SIGN.search(text):
         return 0
     weight = sum(each for each, pattern in _OPENINGS if pattern.match(text))

@@ -153,7 +153,7 @@ def _is_talk(items: Sequence[_Line], tag: str | None) -> bool:
 
     Names return, or stand in capitals; the labels of items differ: "Color: …", "Sound: …".
     """
-    if sum(item.text[0] in "—–―-" for item in items) * 2 >= len(items):
+    if sum(item.text.startswith(tuple("—–―-")) for item in items) * 2 >= len(items):
         return True
     labels = [found[1].strip() for item in items if (found := _LABEL.match(item.text))]
     language = known(tag)
