@@ -144,7 +144,12 @@ def _html2text(page: Path) -> str:
     return maker.handle(_markup(page))
 
 
-_DUMPS = {"gettext": _gettext, "inscriptis": _inscriptis, "resiliparse": _resiliparse, "html2text": _html2text}
+_DUMPS = {
+    "gettext": _gettext,
+    "inscriptis": _inscriptis,
+    "resiliparse": _resiliparse,
+    "html2text": _html2text,
+}
 
 
 def tokens(text: str) -> list[str]:

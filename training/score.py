@@ -53,10 +53,14 @@ def cross_validate(corpus: Path, out: Path, count: int) -> None:
         pool.starmap(_fold, jobs, chunksize=1)
 
 
-def _fold(others: Sequence[Sequence[Example]], pages: list[str], corpus: Path, out: Path, folder: Path) -> None:
+def _fold(
+    others: Sequence[Sequence[Example]], pages: list[str], corpus: Path, out: Path, folder: Path
+) -> None:
     train(others, folder)
     with trees.weights(folder):
-        convert([path for page in pages for path in sorted((corpus / "input" / page).glob("*.txt"))], corpus, out)
+        convert(
+            [path for page in pages for path in sorted((corpus / "input" / page).glob("*.txt"))], corpus, out
+        )
 
 
 def convert(inputs: Sequence[Path], corpus: Path, out: Path) -> None:

@@ -23,7 +23,7 @@ from training.documents import documents
 from training.examples import Example, examples, sampled
 
 CACHE = Path("build/training")
-WEIGHTS = Path(trees.__file__).parent / "weights"
+WEIGHTS = Path(trees.__file__).with_name("weights")
 
 # Small trees, many of them, each from a part of the rows and columns: no document is learnt by heart.
 _SETTINGS = {

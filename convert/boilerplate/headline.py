@@ -122,18 +122,19 @@ class _Between:
 
     def __init__(self, lines: Sequence[Candidate], start: int) -> None:
         self._start = start
+        above = lines[:start]
         self._sums = [
-            list(accumulate((float(seen(line)) for line in lines[:start]), initial=0.0))
-            for seen in (
-                lambda line: line.words >= _TITLE,
-                lambda line: line.metadata,
-                lambda line: line.prose,
+            list(accumulate(counted, initial=0))
+            for counted in (
+                [line.words >= _TITLE for line in above],
+                [line.metadata for line in above],
+                [line.prose for line in above],
             )
         ]
 
     def of(self, n: int) -> list[float]:
         """Return how many titles, dates and paragraphs stand there."""
-        return [sums[-1] - sums[min(n + 1, self._start)] for sums in self._sums]
+        return [float(sums[-1] - sums[min(n + 1, self._start)]) for sums in self._sums]
 
 
 def _is_name(line: Candidate) -> bool:

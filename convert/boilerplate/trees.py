@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -69,7 +68,7 @@ def forest(name: str) -> Forest:
 
 
 @contextmanager
-def weights(folder: Traversable) -> Iterator[None]:
+def weights(folder: Path) -> Iterator[None]:
     """Decide by other weights for a while: those in `folder`, as cross-validation does."""
     token = _folder.set(folder)
     try:
@@ -78,13 +77,11 @@ def weights(folder: Traversable) -> Iterator[None]:
         _folder.reset(token)
 
 
-_folder: ContextVar[Traversable] = ContextVar(
-    "weights", default=resources.files("convert.boilerplate") / "weights"
-)
+_folder: ContextVar[Path] = ContextVar("weights", default=Path(__file__).with_name("weights"))
 
 
 @cache
-def _load(folder: Traversable, name: str) -> Forest:
+def _load(folder: Path, name: str) -> Forest:
     return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Forest)
 
 

@@ -70,12 +70,6 @@ def enumerated(text: str, tag: str | None) -> tuple[Author, ...]:
     return tuple(authors)
 
 
-def bare(text: str, tag: str | None = None) -> tuple[Author, ...]:
-    """Return the author of a line that is a person's name and nothing else; () where it is not."""
-    person = names.bare(text, tag)
-    return (person,) if person else ()
-
-
 def _is_job(text: str, tag: str | None) -> bool:
     return not vocabulary(tag).roles.isdisjoint(text.lower().split())
 

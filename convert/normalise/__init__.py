@@ -11,7 +11,7 @@ from convert.normalise.body import find_breaks, find_headings, find_quotes
 from convert.normalise.captions import find_captions
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
-from convert.normalise.head import find_dateline
+from convert.normalise.dateline import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.language import tell
 from convert.normalise.ledger import diagnostics, ledger

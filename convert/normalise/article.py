@@ -13,6 +13,7 @@ from convert.metadata import dates
 from convert.metadata.zone import zone
 from convert.model.text import count_words
 from convert.normalise import _shape as shape
+from convert.normalise._credit import role
 from convert.options import ReadOptions
 
 # Fewer words that end in a stop are a label ("Loading…") as likely as a sentence.
@@ -40,7 +41,9 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
             blocks[n] = structs.replace(blocks[n], kind="metadata", rule=rule)
     if layout.headline is not None:
         claims.append(_claim(lines, blocks, layout.headline, "headline"))
-        standfirst = _standfirst(draft, lines, range(layout.headline + 1, layout.start + 1), said)
+        standfirst = _standfirst(
+            draft, lines, range(layout.headline + 1, min(layout.start + 1, len(lines))), said
+        )
         if standfirst is not None:
             claims.append(_claim(lines, blocks, standfirst, "description"))
     cuts = [
@@ -120,6 +123,8 @@ def _standfirst(
     """
     for n in places:
         if n in said or not _SHORTEST_STANDFIRST <= lines[n].words <= _LONGEST_STANDFIRST:
+            continue
+        if role(lines[n].text, draft.language):
             continue
         if n + 1 >= len(lines):
             return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert.metadata import lines
+from convert.metadata.zone import zone
 from tests.cases import Case, cases, ids
 
 
@@ -28,7 +28,7 @@ def test_the_lines_of_a_head_say_who_wrote_the_article_and_when(case: Case) -> N
         start += len(text) + 1
     page = "\n".join(text for _, text in texts)
     said = []
-    for n, found in lines.zone(texts, headline, language):
+    for n, found in zone(texts, headline, language):
         said += [f"{n}: {_shown(claim.property, claim.value)}" for claim in found] or [f"{n}:"]
         assert all(
             texts[n][0] <= claim.start < claim.end <= texts[n][0] + len(texts[n][1]) for claim in found
