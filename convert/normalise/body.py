@@ -129,16 +129,14 @@ def _is_like_heading(draft: Draft, texts: list[str], n: int) -> bool:
 
 
 def _heads(draft: Draft, texts: list[str], n: int) -> bool:
-    """Say whether a line stands right above a list or a text that is longer."""
-    following = draft.blocks[n + 1]
+    """Say whether a line stands right above a list or a longer paragraph, or apart above a short sentence."""
+    following, below = draft.blocks[n + 1], texts[n + 1]
     if following.within and following.within[-1].kind == "listItem":
         return True
-    return following.kind == "unread" and _is_text(texts[n + 1]) and len(texts[n + 1]) > len(texts[n])
-
-
-def _is_text(text: str) -> bool:
-    """Say whether what stands below a heading is text: a paragraph, or a short sentence."""
-    return shape.is_prose(text) or (count_words(text) >= _SENTENCE and shape.ends(text, ".…。:：।"))
+    if following.kind != "unread" or len(below) <= len(texts[n]):
+        return False
+    said = draft.blocks[n].gap > 0 and count_words(below) >= _SENTENCE and shape.ends(below, ".…。:：।")
+    return said or shape.is_prose(below)
 
 
 def _ends_a_run(draft: Draft, texts: list[str], n: int) -> bool:
