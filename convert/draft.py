@@ -141,10 +141,11 @@ class Remark(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """What a rule sees of a block: its text, and the same folded for matching phrases (see `fold`)."""
+    """What a rule sees of a block: its text, the same folded for matching phrases (see `fold`), its language."""
 
     text: str
     folded: str
+    language: str | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):

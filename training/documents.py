@@ -9,15 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
-_WORD = re.compile(r"\w")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|\w+")
-# A longer run of words is found by comparing; a shorter text is looked for as it stands.
 _DUMPED = ("gettext", "inscriptis", "resiliparse", "html2text")
 
 
@@ -62,12 +61,12 @@ def _news(truth: dict[str, str], folder: Path, cache: Path) -> partial[Document]
     return partial(Document, body=truth["body"], sure=True, headline=_title(folder))
 
 
-def _pages(truth: dict, folder: Path, cache: Path) -> partial[Document]:
+def _pages(truth: dict[str, Any], folder: Path, cache: Path) -> partial[Document]:
     body = "\n".join(text for _, text in truth["blocks"])
     return partial(Document, body=body, sure=True, headline=truth["headline"] or "")
 
 
-def _sentences(truth: dict, folder: Path, cache: Path) -> partial[Document]:
+def _sentences(truth: dict[str, Any], folder: Path, cache: Path) -> partial[Document]:
     body = _cached(cache / "sentences" / folder.name / "body", lambda: _agreed(folder / "page.html"))
     return partial(
         Document,
@@ -101,7 +100,7 @@ def _dump(folder: Path, kind: str, cache: Path) -> bytes:
     return _cached(cache / kind, lambda: _DUMPS[kind](folder / "page.html").encode("utf-8", "replace"))
 
 
-def _cached(path: Path, make) -> bytes:
+def _cached(path: Path, make: Callable[[], bytes]) -> bytes:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(make())
@@ -118,22 +117,20 @@ def _gettext(page: Path) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(page.read_bytes(), "lxml")
-    return soup.get_text("\n", strip=True)
+    return str(soup.get_text("\n", strip=True))
 
 
 def _inscriptis(page: Path) -> str:
     from inscriptis import get_text
 
-    try:
-        return get_text(_markup(page))
-    except Exception:
-        return ""
+    markup = _markup(page)
+    return str(get_text(markup)) if markup.strip() else ""
 
 
 def _resiliparse(page: Path) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return extract_plain_text(_markup(page))
+    return str(extract_plain_text(_markup(page)))
 
 
 def _html2text(page: Path) -> str:
@@ -141,7 +138,7 @@ def _html2text(page: Path) -> str:
 
     maker = html2text.HTML2Text()
     maker.body_width = 0
-    return maker.handle(_markup(page))
+    return str(maker.handle(_markup(page)))
 
 
 _DUMPS = {
@@ -164,7 +161,6 @@ def shares(lines: list[str], body: str) -> list[float]:
     matcher = difflib.SequenceMatcher(None, flat, tokens(body), autojunk=False)
     hit = bytearray(len(flat))
     for block in matcher.get_matching_blocks():
-        # A stray word is no match, unless it is all that stands between two that are.
         for n in range(block.a, block.a + block.size):
             hit[n] = 1
     found, at = [], 0

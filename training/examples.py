@@ -123,7 +123,7 @@ def _is_title(line: str, title: str) -> bool:
     said, true = tokens(line), tokens(title)
     if not said or said == true:
         return bool(said)
-    return 3 <= len(said) and len(said) >= 0.6 * len(true) and said in (true[: len(said)], true[-len(said) :])
+    return len(said) >= 3 and len(said) >= 0.6 * len(true) and said in (true[: len(said)], true[-len(said) :])
 
 
 def _tight(text: str) -> str:

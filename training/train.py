@@ -28,7 +28,7 @@ WEIGHTS = Path(trees.__file__).with_name("weights")
 # Small trees, many of them, each from a part of the rows and columns: no document is learnt by heart.
 _SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.06,
+    "learning_rate": 0.08,
     "num_leaves": 15,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.5,
@@ -42,7 +42,7 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-_BODY_TREES, _EDGE_TREES, _TITLE_TREES = 200, 50, 100
+_BODY_TREES, _EDGE_TREES, _TITLE_TREES = 140, 40, 80
 _EDGE = {"num_leaves": 8}
 _TITLE = {"min_data_in_leaf": 30}
 

@@ -62,7 +62,7 @@ def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     titled = _headline(lines, seen, odds, (start, end), language)
     if titled is not None and start <= titled:
         start = titled + 1
-    rules = [_known(line) for line in lines]
+    rules = [_known(line, language) for line in lines]
     kept = range(0)
     if all(rule.confidence < _SIGN for rule in rules):
         # No sign of a page around it: what stands below the headline is somebody's text.
@@ -86,9 +86,9 @@ def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     return Layout(titled, start, end, verdicts)
 
 
-def _known(line: Candidate) -> Verdict:
+def _known(line: Candidate, language: str | None) -> Verdict:
     """Return the rule that knows a line best, with its evidence."""
-    seen = phrases.line(line.text)
+    seen = phrases.line(line.text, language)
     evidence, name = max(((rule.evidence(seen), rule.name) for rule in RULES.all()), default=(0.0, ""))
     return Verdict(name, evidence)
 

@@ -148,7 +148,7 @@ class Table(Struct, frozen=True):
 
 def table(lines: Sequence[Candidate], language: str | None) -> Table:
     """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
-    kinds = [dict(phrases.classes(phrases.line(line.text))) for line in lines]
+    kinds = [dict(phrases.classes(phrases.line(line.text, language))) for line in lines]
     own = _own(lines, kinds, _small_words(language), _vocabulary(language))
     return Table(_rows(lines, own, kinds), kinds)
 

@@ -1,4 +1,4 @@
-"""Look lines up among the furniture phrases of all languages."""
+"""Look lines up among the furniture phrases of their language and of English, or of all languages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from convert.draft import Line
+from convert.languages import known
 from convert.parts import LANGUAGES
 
 _NUMBER = re.compile(r"#|\d+(?:[.,]\d+)*")
@@ -47,7 +48,7 @@ class _Part(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The phrases of all languages, as they are looked up."""
+    """The phrases of some languages, as they are looked up."""
 
     whole: defaultdict[str, set[str]]  # by class
     openings: defaultdict[str, list[tuple[str, str]]]  # with their classes, by how they start
@@ -63,19 +64,21 @@ def fold(text: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", " ".join(words).replace(" :", ":")))
 
 
-def line(text: str) -> Line:
-    """Return what rules see of `text`."""
-    return Line(text, fold(text))
+def line(text: str, language: str | None = None) -> Line:
+    """Return what rules see of `text`, which is in `language`; None where that is not known."""
+    return Line(text, fold(text), language)
 
 
 @lru_cache(maxsize=1024)
 def classes(line: Line) -> Mapping[str, float]:
     """Return the furniture classes whose phrases are found in a line, with the strength of the best find.
 
-    It is 1.0 where a phrase is the whole line, 0.9 where the line begins with it, and 0.8 where it stands within
-    or ends the line.
+    Phrases are those of its language and of English; of all languages where we have no words of its own. The
+    strength is 1.0 where a phrase is the whole line, 0.9 where the line begins with it, and 0.8 where it stands
+    within or ends the line.
     """
-    table = _table()
+    own = known(line.language)
+    table = _table((own.code, "en") if own else LANGUAGES.names())
     found = {part.kind: _WITHIN for part in _parts(line, table)}
     for size in (_SHORT, _LONG):
         for phrase, kind in table.openings.get(line.folded[:size], ()):
@@ -139,10 +142,10 @@ def _word_ends(text: str, at: int) -> bool:
 
 
 @cache
-def _table() -> _Table:
+def _table(codes: tuple[str, ...]) -> _Table:
     table = _Table(defaultdict(set), defaultdict(list), defaultdict(list))
-    for language in LANGUAGES.all():
-        for kind, phrases in language.furniture.items():
+    for code in dict.fromkeys(codes):
+        for kind, phrases in LANGUAGES.load(code).furniture.items():
             _add(table, kind, phrases)
     return table
 

@@ -19,9 +19,8 @@ import msgspec
 # A tree, or a leaf of one.
 Node = Any
 
-# After so many trees a sum beyond this will not turn around: the rest would only say it again.
-_ENOUGH = 40
-_CLEAR = 3.5
+# A sum that is so clear after so many trees will not turn around: the rest would only say it again.
+_ENOUGH, _CLEAR = 30, 3.0
 
 
 class Forest(msgspec.Struct, frozen=True, dict=True):
@@ -77,7 +76,8 @@ def weights(folder: Path) -> Iterator[None]:
         _folder.reset(token)
 
 
-_folder: ContextVar[Path] = ContextVar("weights", default=Path(__file__).with_name("weights"))
+_OURS = Path(__file__).with_name("weights")
+_folder: ContextVar[Path] = ContextVar("weights", default=_OURS)
 
 
 @cache
