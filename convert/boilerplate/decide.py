@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from convert.boilerplate import headline, phrases
+from convert.boilerplate import headline
 from convert.boilerplate.features import Candidate, Table, table
 from convert.boilerplate.trees import forest
+from convert.draft import Line
 from convert.metadata import lines as metadata
 from convert.parts import RULES
+
+# Why a line goes that no rule knows: by where it stands.
+BEFORE, AFTER = "before-the-text", "after-the-text"
 
 _STOPS = ".。।"
 _LEADS = ",;:：，；"
@@ -22,12 +26,12 @@ _BIAS = 0.3  # for the line, whatever its odds
 _SUREST, _LEAST = 3.0, -2.0  # no line's odds count for more, or less
 _MOST_WORDS = 40
 _DROPPED = 0.4  # the least probability of a line that stays within the segment
-_ASKED = -2.5  # the least odds of a line that may be the first or the last
+_ASKED = -2.0  # the least odds of a line that may be the first or the last
 _NEVER = -9.0
 _HEADLINE = -2.2  # the least odds of a headline: one in ten
 # What stands like a heading, alone amid prose or marked as one, goes only on near certainty, by a rule or by its
 # odds: an article may have a section called "Sport".
-_AS_HEADING, _UNLIKE = 0.95, -2.5
+_AS_HEADING, _UNLIKE = 0.95, -2.0
 _CLEARLY = 2.0
 # A text in which no rule is as sure as this of any line has no page around it.
 _SIGN = 0.8
@@ -62,7 +66,7 @@ def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     titled = _headline(lines, seen, odds, (start, end), language)
     if titled is not None and start <= titled:
         start = titled + 1
-    rules = [_known(line, language) for line in lines]
+    rules = [_known(line) for line in seen.said]
     kept = range(0)
     if all(rule.confidence < _SIGN for rule in rules):
         # No sign of a page around it: what stands below the headline is somebody's text.
@@ -86,11 +90,14 @@ def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     return Layout(titled, start, end, verdicts)
 
 
-def _known(line: Candidate, language: str | None) -> Verdict:
+def _known(line: Line) -> Verdict:
     """Return the rule that knows a line best, with its evidence."""
-    seen = phrases.line(line.text, language)
-    evidence, name = max(((rule.evidence(seen), rule.name) for rule in RULES.all()), default=(0.0, ""))
-    return Verdict(name, evidence)
+    best = Verdict("", 0.0)
+    for rule in RULES.all():
+        evidence = rule.evidence(line)
+        if evidence > best.confidence:
+            best = Verdict(rule.name, evidence)
+    return best
 
 
 def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
@@ -104,13 +111,7 @@ def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
 
 def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
     """Return the verdict on a line that no rule knows: by where it stands, or what spoke most against it."""
-    place = (
-        "before-the-text"
-        if n < start
-        else "after-the-text"
-        if n >= end
-        else forest("body").against(seen.rows[n])
-    )
+    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.rows[n])
     return Verdict(place, round(1 / (1 + math.exp(odds)), 2))
 
 
@@ -120,7 +121,7 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     It is where the sum of worth is the largest; nowhere, 0 to 0, where no line is worth anything. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    odds = [forest("body").odds(row) for row in seen.rows]
+    odds = [forest("body").odds(row, _LEAST) for row in seen.rows]
     opens, closes = forest("first"), forest("last")
     best, start, end = 0.0, 0, 0
     total, opened = -math.inf, 0
@@ -147,7 +148,7 @@ def _headline(
     """Return the line of the headline of a text with its first and end line; None where none is like one."""
     titles = forest("headline")
     found = headline.rows(lines, seen, odds, *text, language)
-    likely = {n: titles.odds(row) for n, row in found.items()}
+    likely = {n: titles.odds(row, _HEADLINE) for n, row in found.items()}
     for n in sorted(likely, key=likely.__getitem__, reverse=True):
         if likely[n] < _HEADLINE:
             break

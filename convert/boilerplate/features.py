@@ -8,15 +8,16 @@ Lengths are in words; where a script parts no words, two characters are one. Dis
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from operator import sub
 
 from msgspec import Struct
 
 from convert.boilerplate import phrases
+from convert.draft import Line
 from convert.languages import known
 from convert.parts import LANGUAGES
 
@@ -46,6 +47,7 @@ _MUCH = 600  # words
 _LONG = 120  # words of a line
 _NEAR = 5  # lines among which a line is like others
 _NAME = 4  # words
+_STRONG = 0.8  # evidence
 
 _OWN = (
     "words",
@@ -140,17 +142,19 @@ class Candidate(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """The features of each line, by NAMES, and its furniture classes with their strength."""
+    """The features of each line, by NAMES, what rules see of it, and its furniture classes with their strength."""
 
     rows: list[list[float]]
+    said: list[Line]
     kinds: list[dict[str, float]]
 
 
 def table(lines: Sequence[Candidate], language: str | None) -> Table:
     """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
-    kinds = [dict(phrases.classes(phrases.line(line.text, language))) for line in lines]
+    said = [phrases.line(line.text, language) for line in lines]
+    kinds = [dict(phrases.classes(line)) for line in said]
     own = _own(lines, kinds, _small_words(language), _vocabulary(language))
-    return Table(_rows(lines, own, kinds), kinds)
+    return Table(_rows(lines, own, kinds), said, kinds)
 
 
 def _own(
@@ -230,103 +234,104 @@ def _groups(kinds: dict[str, float]) -> list[float]:
 def _rows(
     lines: Sequence[Candidate], own: list[list[float]], kinds: list[dict[str, float]]
 ) -> list[list[float]]:
+    """Return the rows: each line's own features, then those by its neighbours and its place, column by column."""
     count = len(lines)
-    prose = [float(line.words) if line.prose else 0.0 for line in lines]
     furniture = [max(found.values(), default=0.0) for found in kinds]
     at = {name: n for n, name in enumerate(_OWN)}
-    beside = _beside(own, furniture, at)
-    sums = [
-        list(accumulate(values, initial=0.0))
-        for values in (
-            prose,
-            [0.0 if line.prose else float(line.words) for line in lines],
-            [0.0 if line.prose else 1.0 for line in lines],
-            furniture,
-            [line.links for line in lines],
-            [1.0 if line.item else 0.0 for line in lines],
-            [1.0 if row[at["repeated"]] > 1 else 0.0 for row in own],
-            [row[at["digits"]] for row in own],
-            [row[at["commas"]] for row in own],
-            [row[at["small-words"]] for row in own],
-            [row[at["metadata"]] for row in own],
-        )
+    columns = list(zip(*own, strict=True))
+    prose = [float(line.words) if line.prose else 0.0 for line in lines]
+    words = list(accumulate(prose, initial=0.0))
+    counted: list[Sequence[float]] = [
+        prose,
+        [0.0 if line.prose else float(line.words) for line in lines],
+        [0.0 if line.prose else 1.0 for line in lines],
+        furniture,
+        columns[at["links"]],
+        columns[at["item"]],
+        [1.0 if times > 1 else 0.0 for times in columns[at["repeated"]]],
+        *(columns[at[name]] for name in ("digits", "commas", "small-words", "metadata")),
     ]
-    words = sums[0]
-    marks = [
-        [n for n, line in enumerate(lines) if line.prose],
-        [n for n in range(count) if furniture[n] >= 0.8],
+    marks = [[line.prose for line in lines], [strength >= _STRONG for strength in furniture]]
+    groups = [[strength >= _STRONG for strength in column] for column in columns[len(_OWN) - len(GROUPS) :]]
+    beside = [columns[at[name]] if name in at else furniture for name in _BESIDE]
+    around = [
+        *(_shifted(column, offset) for offset in _OFFSETS for column in beside),
+        *(sums for values in counted for size in _WINDOWS for sums in _windows(values, size)),
+        *(distances for marked in (*marks, *groups) for distances in _distances(marked)),
+        *(distances for marked in groups for distances in _word_distances(marked, words)),
+        *_places(lines, furniture, words),
     ]
-    first = len(_OWN) - len(GROUPS)
-    classes = [[n for n in range(count) if own[n][first + g] >= 0.8] for g in range(len(GROUPS))]
+    return [[*mine, *others] for mine, *others in zip(own, *around, strict=True)] if count else []
+
+
+def _shifted(column: Sequence[float], offset: int) -> list[float]:
+    """Return what stands `offset` lines away from each line; -1 where there is no line."""
+    nothing = [-1.0] * min(abs(offset), len(column))
+    return [*nothing, *column[:offset]] if offset < 0 else [*column[offset:], *nothing]
+
+
+def _windows(values: Sequence[float], size: int) -> tuple[list[float], list[float]]:
+    """Return the sums over the `size` lines above each line, and over those below."""
+    count = len(values)
+    sums = list(accumulate(values, initial=0.0))
+    above = map(sub, sums[:count], [*([0.0] * size), *sums])
+    below = map(sub, [*sums[size + 1 :], *([sums[-1]] * size)], sums[1:])
+    return list(above), list(below)[:count]
+
+
+def _distances(marked: Sequence[bool]) -> tuple[list[float], list[float]]:
+    """Return how far above and below each line the next marked one is."""
+    return _since(marked), _since(marked[::-1])[::-1]
+
+
+def _since(marked: Sequence[bool]) -> list[float]:
+    found, distance = [], _FAR
+    for mark in marked:
+        found.append(float(distance))
+        distance = 1 if mark else min(distance + 1, _FAR)
+    return found
+
+
+def _word_distances(marked: Sequence[bool], words: list[float]) -> tuple[list[float], list[float]]:
+    """Return how many words of prose stand between each line and the next marked one above and below; -1: none.
+
+    `words` counts those above each line, and above the end.
+    """
+    above, below = [], []
+    last = -1
+    for n, mark in enumerate(marked):
+        above.append(min(words[n] - words[last], _MUCH) if last >= 0 else -1.0)
+        last = n if mark else last
+    following = -1
+    for n in reversed(range(len(marked))):
+        below.append(min(words[following] - words[n + 1], _MUCH) if following >= 0 else -1.0)
+        following = n if marked[n] else following
+    return above, below[::-1]
+
+
+def _places(
+    lines: Sequence[Candidate], furniture: list[float], words: list[float]
+) -> Iterator[Sequence[float]]:
+    """Yield the columns that say where a line stands, and what the text is like as a whole."""
+    count, total = len(lines), words[-1]
     start, end = _core(lines, furniture)
-    total = words[-1] or 1.0
     core = words[end] - words[start]
-    whole = [
+    yield [min(before, _MUCH) for before in words[:count]]
+    yield [min(total - through, _MUCH) for through in words[1:]]
+    yield [-1.0 if n < start else 1.0 if n >= end else 0.0 for n in range(count)]
+    yield [float(max(-_FAR, min(n - start, _FAR))) for n in range(count)]
+    yield [float(max(-_FAR, min(end - 1 - n, _FAR))) for n in range(count)]
+    spoken = sum(line.words for line in lines)
+    for whole in (
+        core / (total or 1.0),
+        min(core, 4000.0),
         float(min(count, 400)),
-        total / (sum(line.words for line in lines) or 1),
-        sum(line.words for line in lines) / (count or 1),
+        (total or 1.0) / (spoken or 1),
+        spoken / (count or 1),
         sum(line.gap > 0 for line in lines) / (count or 1),
-    ]
-    rows = []
-    for n in range(count):
-        row = own[n]
-        for offset in _OFFSETS:
-            row = row + beside[n + offset + 2]
-        for values in sums:
-            for size in _WINDOWS:
-                low, high = n - size, n + 1 + size
-                row.append(values[n] - values[low if low > 0 else 0])
-                row.append(values[high if high < count else count] - values[n + 1])
-        for places in marks:
-            row += _distances(places, n, count)
-        for places in classes:
-            row += _distances(places, n, count)
-        for places in classes:
-            row += _word_distances(places, n, words)
-        row += [
-            min(words[n], _MUCH),
-            min(words[count] - words[n + 1], _MUCH),
-            -1.0 if n < start else 1.0 if n >= end else 0.0,
-            max(-_FAR, min(n - start, _FAR)),
-            max(-_FAR, min(end - 1 - n, _FAR)),
-            core / total,
-            min(core, 4000.0),
-            *whole,
-            n / count,
-        ]
-        rows.append(row)
-    return rows
-
-
-def _beside(own: list[list[float]], furniture: list[float], at: dict[str, int]) -> list[list[float]]:
-    """Return what neighbours see of each line, with two lines of nothing above the first and below the last."""
-    places = [at.get(name, -1) for name in _BESIDE]
-    nothing = [[-1.0] * len(_BESIDE)] * 2
-    return [
-        *nothing,
-        *([row[p] if p >= 0 else furniture[n] for p in places] for n, row in enumerate(own)),
-        *nothing,
-    ]
-
-
-def _distances(places: list[int], n: int, count: int) -> tuple[float, float]:
-    """Return how far above and below line `n` the next of `places` is."""
-    at = bisect_left(places, n)
-    above = n - places[at - 1] if at else _FAR
-    if at < len(places) and places[at] == n:
-        at += 1
-    below = places[at] - n if at < len(places) else _FAR
-    return min(above, _FAR), min(below, _FAR)
-
-
-def _word_distances(places: list[int], n: int, words: list[float]) -> tuple[float, float]:
-    """Return how many words of prose stand between line `n` and the next of `places` above and below; -1: none."""
-    at = bisect_left(places, n)
-    above = words[n] - words[places[at - 1]] if at else -1.0
-    if at < len(places) and places[at] == n:
-        at += 1
-    below = words[places[at]] - words[n + 1] if at < len(places) else -1.0
-    return min(above, _MUCH), min(below, _MUCH)
+    ):
+        yield [whole] * count
+    yield [n / count for n in range(count)]
 
 
 def _core(lines: Sequence[Candidate], furniture: list[float]) -> tuple[int, int]:

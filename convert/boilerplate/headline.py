@@ -13,6 +13,7 @@ from convert.languages import known
 _ABOVE = 100
 _WITHIN = 3
 _LONGEST = 50  # words
+_FURNITURE = 0.9  # the strength of a phrase from which on a line is no headline
 _TITLE = 4  # words, the fewest of most titles
 
 _OWN = 27  # the features of a line by itself come first in a table's rows
@@ -69,7 +70,9 @@ def rows(
     opening = frozenset().union(*text[:3])
     whole = frozenset().union(*text)
     furniture = [max(kinds.values(), default=0.0) for kinds in table.kinds]
-    places = [n for n in candidates(lines, start) if 0 < lines[n].words <= _LONGEST]
+    places = [
+        n for n in candidates(lines, start) if 0 < lines[n].words <= _LONGEST and furniture[n] < _FURNITURE
+    ]
     said = {n: spoken(lines[n].text) for n in places}
     about = {n: sum(map(whole.__contains__, content(said[n]))) for n in places}
     most = max(about.values(), default=0)

@@ -7,6 +7,7 @@ approximation"). training/train.py writes the files under weights/.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,8 +20,8 @@ import msgspec
 # A tree, or a leaf of one.
 Node = Any
 
-# A sum that is so clear after so many trees will not turn around: the rest would only say it again.
-_ENOUGH, _CLEAR = 30, 3.0
+# A sum is looked at after so many trees, and then again after so many more.
+_ENOUGH, _AGAIN = 30, 10
 
 
 class Forest(msgspec.Struct, frozen=True, dict=True):
@@ -29,15 +30,18 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
     names: tuple[str, ...]
     trees: tuple[Node, ...]
 
-    def odds(self, row: Sequence[float]) -> float:
-        """Return the log odds for a row of features."""
+    def odds(self, row: Sequence[float], least: float = -math.inf) -> float:
+        """Return the log odds for a row of features.
+
+        Below `least` nobody asks how far below: a sum that is there after some trees is as good as all of it.
+        """
         total = 0.0
         for n, tree in enumerate(self.trees):
             node = tree
             while type(node) is list:
                 node = node[2] if row[node[0]] <= node[1] else node[3]
             total += node
-            if n == _ENOUGH and not -_CLEAR < total < _CLEAR:
+            if total < least and n >= _ENOUGH and not n % _AGAIN:
                 break
         return total
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from msgspec import structs
 
-from convert.boilerplate.decide import Layout, decide
+from convert.boilerplate.decide import BEFORE, Layout, decide
 from convert.boilerplate.features import Candidate
 from convert.draft import Block, Claim, Draft, Edit, Mark
 from convert.metadata import dates
@@ -22,7 +22,8 @@ _LONGEST_DATE = 120  # characters of a line that has one
 # Where names and dates stand: so many lines above the headline, down to so many paragraphs, so many lines below.
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
 _AMID = ("author", "correction")  # what lines amid the text may say of the article
-_SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 6, 80  # words
+# A standfirst, in words; where it is no sentence, it has more.
+_SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
 
 
 def find_article(draft: Draft, _options: ReadOptions) -> Draft:
@@ -41,9 +42,7 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
             blocks[n] = structs.replace(blocks[n], kind="metadata", rule=rule)
     if layout.headline is not None:
         claims.append(_claim(lines, blocks, layout.headline, "headline"))
-        standfirst = _standfirst(
-            draft, lines, range(layout.headline + 1, min(layout.start + 1, len(lines))), said
-        )
+        standfirst = _standfirst(draft, lines, layout, said)
         if standfirst is not None:
             claims.append(_claim(lines, blocks, standfirst, "description"))
     cuts = [
@@ -102,36 +101,35 @@ def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int,
     found = zone(texts, places.index(top if layout.headline is not None else -1), draft.language)
     text = next((n for n in range(layout.start, layout.end) if lines[n].prose), layout.end)
     claimed = {places[n]: said for n, said in found}
-    amid = {n for n, said in claimed.items() if text < n < layout.end and _is_bare_date(said)}
-    if amid:
-        # Dates amid the paragraphs head what stands below them, as in a timeline; so does the first, right above.
-        amid |= {n for n, said in claimed.items() if n == text - 1 and _is_bare_date(said)}
+    # A date amid the paragraphs, with no author beside it, heads what stands below it, as in a timeline; so does
+    # the first of several, right above the text.
+    signed = {n for n, said in claimed.items() if any(claim.property in _AMID for claim in said)}
+    dated = {n for n in claimed if signed.isdisjoint((n - 1, n, n + 1)) and text - 1 <= n < layout.end}
+    amid = dated - {text - 1} and dated
     return {n: said for n, said in claimed.items() if n not in amid}
 
 
-def _is_bare_date(said: tuple[Claim, ...]) -> bool:
-    return not any(claim.property in _AMID for claim in said)
-
-
 def _standfirst(
-    draft: Draft, lines: list[Candidate], places: range, said: dict[int, tuple[Claim, ...]]
+    draft: Draft, lines: list[Candidate], layout: Layout, said: dict[int, tuple[Claim, ...]]
 ) -> int | None:
-    """Return the line of the standfirst among `places`, from below the headline to the first of the text.
+    """Return the line of the standfirst, from below the headline to the first of the text; None for none.
 
-    It is the first that has the length of one, if a byline or date comes between it and the text, or if it
-    adjoins the headline and stands apart from the text.
+    It is the first that has the length of one, if a byline, a date or furniture comes between it and the text, or
+    if it adjoins the headline and stands apart from the text.
     """
-    for n in places:
-        if n in said or not _SHORTEST_STANDFIRST <= lines[n].words <= _LONGEST_STANDFIRST:
+    title = lines[layout.headline or 0].text
+    for n in range((layout.headline or 0) + 1, min(layout.start + 1, len(lines) - 1)):
+        line, verdict = lines[n], layout.verdicts[n]
+        short = line.words < (_SHORTEST_STANDFIRST if line.sentence else _SHORTEST_LABEL)
+        if n in said or short or line.words > _LONGEST_STANDFIRST or (verdict and verdict.rule != BEFORE):
             continue
-        if role(lines[n].text, draft.language):
+        if (line.metadata and not line.prose) or role(line.text, draft.language) or line.text in title:
             continue
-        if n + 1 >= len(lines):
-            return None
         block, following = draft.blocks[n], draft.blocks[n + 1]
         if any(block.start <= marker.start < block.end for marker in draft.markers):
             return None
-        return n if n + 1 in said or (block.gap == 0 and following.gap > 0) else None
+        apart = n + 1 in said or (n < layout.start and layout.verdicts[n + 1] is not None)
+        return n if apart or (block.gap == 0 and following.gap > 0) else None
     return None
 
 
