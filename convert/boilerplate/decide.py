@@ -28,7 +28,7 @@ _MOST_WORDS = 40
 _DROPPED = 0.4  # the least probability of a line that stays within the segment
 _ASKED = -2.0  # the least odds of a line that may be the first or the last
 _NEVER = -9.0
-_HEADLINE = -2.2  # the least odds of a headline: one in ten
+_HEADLINE = -3.0  # the least odds of a headline: one in twenty
 # What stands like a heading, alone amid prose or marked as one, goes only on near certainty, by a rule or by its
 # odds: an article may have a section called "Sport".
 _AS_HEADING, _UNLIKE = 0.95, -2.0
@@ -148,7 +148,7 @@ def _headline(
     """Return the line of the headline of a text with its first and end line; None where none is like one."""
     titles = forest("headline")
     found = headline.rows(lines, seen, odds, *text, language)
-    likely = {n: titles.odds(row, _HEADLINE) for n, row in found.items()}
+    likely = {n: titles.odds(row, _HEADLINE - 1) for n, row in found.items()}
     for n in sorted(likely, key=likely.__getitem__, reverse=True):
         if likely[n] < _HEADLINE:
             break

@@ -680,6 +680,7 @@ part = Language(
             "pour commenter, connectez-vous…",
         ),
         "consent": (
+            "avec votre accord, nos partenaires et nous…",
             "nous utilisons des cookies…",
             "nous utilisons les cookies…",
             "ce site utilise des cookies…",

@@ -121,7 +121,7 @@ def _letters(text: str) -> str:
 
 
 def test_equal_blocks_are_told_apart_by_their_order() -> None:
-    told = "The council voted on Tuesday to keep the old library by the harbour open for another year."
+    told = "The council kept it open."  # too short to be a copy
     root = parsed(read("\n\n".join(["The library stays open", told, "* * *", told, "* * *", told])))
     hrefs = root.xpath("//ol[@class = 'source']/li/div/a[contains(@class, 'kept')]/@href")
     assert len(hrefs) == len(set(hrefs)) == 6
