@@ -16,7 +16,7 @@ Offsets count code points from 0, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Literal
 
@@ -141,11 +141,15 @@ class Remark(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """What a rule sees of a block: its text, the same folded for matching phrases (see `fold`), its language."""
+    """What a rule sees of a block: its text, and the same folded for matching phrases.
+
+    `kinds` are the classes of furniture phrases found in it, each with the strength of the find, from 0 to 1: see
+    `convert.boilerplate.phrases.line`.
+    """
 
     text: str
     folded: str
-    language: str | None = None
+    kinds: Mapping[str, float]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

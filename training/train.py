@@ -56,7 +56,9 @@ def load(corpus: Path) -> list[list[Example]]:
 def train(data: Sequence[Sequence[Example]], folder: Path) -> None:
     """Write the weights learnt from `data` into `folder`, a file a forest."""
     chosen = [(example, sampled(example)) for each in data for example in each]
-    rows = np.array([example.seen.rows[n] for example, places in chosen for n in places], dtype=np.float32)
+    rows = np.concatenate(
+        [np.array(example.seen.columns, dtype=np.float32).T[places] for example, places in chosen]
+    )
 
     def column(value: Any) -> np.ndarray[Any, Any]:
         return np.array([value(example, n) for example, places in chosen for n in places])

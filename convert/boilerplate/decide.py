@@ -111,7 +111,7 @@ def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
 
 def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
     """Return the verdict on a line that no rule knows: by where it stands, or what spoke most against it."""
-    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.rows[n])
+    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.row(n))
     return Verdict(place, round(1 / (1 + math.exp(odds)), 2))
 
 
@@ -121,14 +121,14 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     It is where the sum of worth is the largest; nowhere, 0 to 0, where no line is worth anything. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    odds = [forest("body").odds(row, _LEAST) for row in seen.rows]
+    odds = [forest("body").odds(row, _LEAST) for row in seen.rows()]
     opens, closes = forest("first"), forest("last")
     best, start, end = 0.0, 0, 0
     total, opened = -math.inf, 0
     for n, line in enumerate(lines):
         asked = odds[n] > _ASKED
-        first = max(opens.odds(seen.rows[n]), _NEVER) if asked else _NEVER
-        last = max(closes.odds(seen.rows[n]), _NEVER) if asked else _NEVER
+        first = max(opens.odds(seen.row(n)), _NEVER) if asked else _NEVER
+        last = max(closes.odds(seen.row(n)), _NEVER) if asked else _NEVER
         if first > total:
             total, opened = first, n
         weight = math.sqrt(min(line.words + 2, _MOST_WORDS))

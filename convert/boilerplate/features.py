@@ -8,10 +8,11 @@ Lengths are in words; where a script parts no words, two characters are one. Dis
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import sub
 
 from msgspec import Struct
@@ -49,7 +50,7 @@ _NEAR = 5  # lines among which a line is like others
 _NAME = 4  # words
 _STRONG = 0.8  # evidence
 
-_OWN = (
+_ITSELF = (
     "words",
     "letters-per-word",
     "ends",
@@ -69,16 +70,12 @@ _OWN = (
     "quoted",
     "metadata",
     "gap",
-    "gap-after",
     "indent",
-    "repeated",
-    "seen-before",
-    "cohesion",
     "vocabulary",
-    "alike",
-    "names-somebody",
     *(f"is-{group}" for group in GROUPS),
 )
+_IN_THE_TEXT = ("gap-after", "repeated", "seen-before", "cohesion", "alike", "names-somebody")
+OWN = (*_ITSELF, *_IN_THE_TEXT)
 _BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cohesion")
 _OFFSETS = (-2, -1, 1, 2)
 _WINDOWS = (3, 10)
@@ -97,7 +94,7 @@ _SUMS = (
 )
 
 NAMES: tuple[str, ...] = (
-    *_OWN,
+    *OWN,
     *(f"{name}{offset:+}" for offset in _OFFSETS for name in _BESIDE),
     *(f"{name}-{side}-{size}" for name in _SUMS for size in _WINDOWS for side in ("before", "after")),
     "since-prose",
@@ -142,77 +139,102 @@ class Candidate(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """The features of each line, by NAMES, what rules see of it, and its furniture classes with their strength."""
+    """What is seen of the lines of a text: features by column, in the order of NAMES; and what rules see of each."""
 
-    rows: list[list[float]]
+    columns: list[array[float]]
     said: list[Line]
-    kinds: list[dict[str, float]]
+
+    def rows(self) -> Iterator[tuple[float, ...]]:
+        """Yield the features of each line."""
+        return zip(*self.columns, strict=True)
+
+    def row(self, n: int, count: int | None = None) -> list[float]:
+        """Return the features of line `n`, or the first `count` of them."""
+        return [column[n] for column in self.columns[:count]]
 
 
 def table(lines: Sequence[Candidate], language: str | None) -> Table:
     """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
     said = [phrases.line(line.text, language) for line in lines]
-    kinds = [dict(phrases.classes(line)) for line in said]
-    own = _own(lines, kinds, _small_words(language), _vocabulary(language))
-    return Table(_rows(lines, own, kinds), said, kinds)
+    own = _own(lines, said, language)
+    return Table([*own, *_around(lines, own, said)], said)
 
 
-def _own(
-    lines: Sequence[Candidate],
-    kinds: list[dict[str, float]],
-    small: frozenset[str],
-    vocabulary: frozenset[str],
-) -> list[list[float]]:
-    said = [spoken(line.text) for line in lines]
-    about = [frozenset(content(words, small)) for words in said]
-    prose = Counter(word for n, line in enumerate(lines) if line.prose for word in about[n])
-    folded = [line.text.casefold() for line in lines]
-    times = Counter(folded)
-    shapes = [_shape(line) for line in lines]
-    labels = {" ".join(words) for words in said if 1 < len(words) <= _NAME}
-    seen: set[str] = set()
-    last = len(lines) - 1
-    rows = []
+def _own(lines: Sequence[Candidate], said: Sequence[Line], language: str | None) -> list[array[float]]:
+    """Return the columns of what a line is by itself, and of what comes back of it in the text."""
+    small, vocabulary = _small_words(language), _vocabulary(language)
+    words = [spoken(line.text) for line in lines]
+    told = _Returns(lines, words, small)
+    cells = array("d")
     for n, line in enumerate(lines):
-        text, words = line.text, said[n]
-        count = len(words) or 1
-        own = 1 if line.prose else 0
-        groups = _groups(kinds[n])
-        capitals = sum(map(str.istitle, text.split())) + sum(map(str.isupper, text.split()))
-        rows.append(
-            [
-                min(line.words, _LONG),
-                min(len(text) / (line.words or 1), 30.0),
-                1.0 if line.sentence or line.prose else 0.5 if text[-1:] in ".!?…。！？؟।" else 0.0,
-                1.0 if text[-1:] in ":：" else 0.0,
-                min(len(_STOP.findall(text)), 8),
-                (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count,
-                sum(map(small.__contains__, words)) / count,
-                min(capitals / count, 1.0),
-                1.0 if text.isupper() else 0.0,
-                len(_DIGIT.findall(text)) / (len(text) or 1),
-                line.links,
-                line.depth,
-                1.0 if line.item else 0.0,
-                1.0 if text[:1].islower() else 0.0,
-                min(len(_SEPARATOR.findall(text)), 5),
-                1.0 if _ADDRESS.search(text) else 0.0,
-                1.0 if text[:1] in _QUOTES else 0.0,
-                1.0 if line.metadata else 0.0,
-                min(line.gap, 4),
-                min(lines[n + 1].gap, 4) if n < last else 4,
-                min(line.indent, 40),
-                min(times[folded[n]], 5),
-                1.0 if folded[n] in seen else 0.0,
-                sum(prose[word] > own for word in about[n]) / (len(about[n]) or 1),
-                sum(map(vocabulary.__contains__, words)) / count,
-                sum(map(shapes[n].__eq__, shapes[max(0, n - _NEAR) : n + _NEAR + 1])) - 1,
-                1.0 if line.words > _NAME and " ".join(words[:2]) in labels else 0.0,
-                *groups,
-            ]
+        cells.extend(_itself(line, words[n], small, vocabulary))
+        cells.extend(_groups(said[n].kinds))
+        cells.extend(told.again(n))
+    return [cells[at :: len(OWN)] for at in range(len(OWN))]
+
+
+def _itself(
+    line: Candidate, words: list[str], small: frozenset[str], vocabulary: frozenset[str]
+) -> tuple[float, ...]:
+    """Return what a line is by itself, in the order of _ITSELF, its furniture classes apart."""
+    text = line.text
+    count = len(words) or 1
+    parts = text.split()
+    capitals = sum(map(str.istitle, parts)) + sum(map(str.isupper, parts))
+    return (
+        min(line.words, _LONG),
+        min(len(text) / (line.words or 1), 30.0),
+        1.0 if line.sentence or line.prose else 0.5 if text[-1:] in ".!?…。！？؟।" else 0.0,
+        1.0 if text[-1:] in ":：" else 0.0,
+        min(len(_STOP.findall(text)), 8),
+        (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count,
+        sum(map(small.__contains__, words)) / count,
+        min(capitals / count, 1.0),
+        text.isupper(),
+        len(_DIGIT.findall(text)) / (len(text) or 1),
+        line.links,
+        line.depth,
+        line.item,
+        text[:1].islower(),
+        min(len(_SEPARATOR.findall(text)), 5),
+        _ADDRESS.search(text) is not None,
+        text[:1] in _QUOTES,
+        line.metadata,
+        min(line.gap, 4),
+        min(line.indent, 40),
+        sum(map(vocabulary.__contains__, words)) / count,
+    )
+
+
+class _Returns:
+    """What comes back in a text: its words, its lines, their shapes, the names in them."""
+
+    def __init__(self, lines: Sequence[Candidate], words: list[list[str]], small: frozenset[str]) -> None:
+        self._lines = lines
+        self._words = words
+        self._about = [frozenset(content(each, small)) for each in words]
+        self._prose = Counter(word for n, line in enumerate(lines) if line.prose for word in self._about[n])
+        self._folded = [line.text.casefold() for line in lines]
+        self._times = Counter(self._folded)
+        self._seen: set[str] = set()
+        self._shapes = [_shape(line) for line in lines]
+        self._labels = {" ".join(each) for each in words if 1 < len(each) <= _NAME}
+
+    def again(self, n: int) -> tuple[float, ...]:
+        """Return what comes back of line `n`, in the order of _IN_THE_TEXT; asked of each line in turn."""
+        line, folded, about = self._lines[n], self._folded[n], self._about[n]
+        mine = 1 if line.prose else 0
+        before = folded in self._seen
+        self._seen.add(folded)
+        near = self._shapes[max(0, n - _NEAR) : n + _NEAR + 1]
+        return (
+            min(self._lines[n + 1].gap, 4) if n + 1 < len(self._lines) else 4,
+            min(self._times[folded], 5),
+            before,
+            sum(self._prose[word] > mine for word in about) / (len(about) or 1),
+            near.count(self._shapes[n]) - 1,
+            line.words > _NAME and " ".join(self._words[n][:2]) in self._labels,
         )
-        seen.add(folded[n])
-    return rows
 
 
 def _shape(line: Candidate) -> tuple[int, bool, str]:
@@ -222,7 +244,7 @@ def _shape(line: Candidate) -> tuple[int, bool, str]:
     return min(line.words, _LONG).bit_length(), line.sentence, opens
 
 
-def _groups(kinds: dict[str, float]) -> list[float]:
+def _groups(kinds: Mapping[str, float]) -> list[float]:
     found = dict.fromkeys(GROUPS, 0.0)
     for kind, strength in kinds.items():
         group = _GROUP_OF.get(kind)
@@ -231,14 +253,12 @@ def _groups(kinds: dict[str, float]) -> list[float]:
     return list(found.values())
 
 
-def _rows(
-    lines: Sequence[Candidate], own: list[list[float]], kinds: list[dict[str, float]]
-) -> list[list[float]]:
-    """Return the rows: each line's own features, then those by its neighbours and its place, column by column."""
-    count = len(lines)
-    furniture = [max(found.values(), default=0.0) for found in kinds]
-    at = {name: n for n, name in enumerate(_OWN)}
-    columns = list(zip(*own, strict=True))
+def _around(
+    lines: Sequence[Candidate], own: list[array[float]], said: Sequence[Line]
+) -> Iterator[array[float]]:
+    """Yield the columns of what stands around each line, and of where it stands."""
+    furniture = array("d", (max(line.kinds.values(), default=0.0) for line in said))
+    column = dict(zip(OWN, own, strict=True))
     prose = [float(line.words) if line.prose else 0.0 for line in lines]
     words = list(accumulate(prose, initial=0.0))
     counted: list[Sequence[float]] = [
@@ -246,22 +266,22 @@ def _rows(
         [0.0 if line.prose else float(line.words) for line in lines],
         [0.0 if line.prose else 1.0 for line in lines],
         furniture,
-        columns[at["links"]],
-        columns[at["item"]],
-        [1.0 if times > 1 else 0.0 for times in columns[at["repeated"]]],
-        *(columns[at[name]] for name in ("digits", "commas", "small-words", "metadata")),
+        column["links"],
+        column["item"],
+        [1.0 if times > 1 else 0.0 for times in column["repeated"]],
+        *(column[name] for name in ("digits", "commas", "small-words", "metadata")),
     ]
     marks = [[line.prose for line in lines], [strength >= _STRONG for strength in furniture]]
-    groups = [[strength >= _STRONG for strength in column] for column in columns[len(_OWN) - len(GROUPS) :]]
-    beside = [columns[at[name]] if name in at else furniture for name in _BESIDE]
-    around = [
-        *(_shifted(column, offset) for offset in _OFFSETS for column in beside),
-        *(sums for values in counted for size in _WINDOWS for sums in _windows(values, size)),
-        *(distances for marked in (*marks, *groups) for distances in _distances(marked)),
-        *(distances for marked in groups for distances in _word_distances(marked, words)),
-        *_places(lines, furniture, words),
-    ]
-    return [[*mine, *others] for mine, *others in zip(own, *around, strict=True)] if count else []
+    groups = [[strength >= _STRONG for strength in column[f"is-{group}"]] for group in GROUPS]
+    beside = [column.get(name, furniture) for name in _BESIDE]
+    for found in chain(
+        (_shifted(each, offset) for offset in _OFFSETS for each in beside),
+        (sums for values in counted for size in _WINDOWS for sums in _windows(values, size)),
+        (distances for marked in (*marks, *groups) for distances in _distances(marked)),
+        (distances for marked in groups for distances in _word_distances(marked, words)),
+        _places(lines, furniture, words),
+    ):
+        yield array("d", found)
 
 
 def _shifted(column: Sequence[float], offset: int) -> list[float]:
@@ -310,7 +330,7 @@ def _word_distances(marked: Sequence[bool], words: list[float]) -> tuple[list[fl
 
 
 def _places(
-    lines: Sequence[Candidate], furniture: list[float], words: list[float]
+    lines: Sequence[Candidate], furniture: Sequence[float], words: list[float]
 ) -> Iterator[Sequence[float]]:
     """Yield the columns that say where a line stands, and what the text is like as a whole."""
     count, total = len(lines), words[-1]
@@ -334,7 +354,7 @@ def _places(
     yield [n / count for n in range(count)]
 
 
-def _core(lines: Sequence[Candidate], furniture: list[float]) -> tuple[int, int]:
+def _core(lines: Sequence[Candidate], furniture: Sequence[float]) -> tuple[int, int]:
     """Return the run of lines that has the most prose for the least else: where the article is, roughly."""
     best = total = 0.0
     start = opened = end = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
-from convert.boilerplate.features import Candidate, Table, content, spoken
+from convert.boilerplate.features import OWN, Candidate, Table, content, spoken
 from convert.languages import known
 
 # Headlines stand so many lines above the text at most, and seldom a line or two within what is taken for it.
@@ -16,9 +16,8 @@ _LONGEST = 50  # words
 _FURNITURE = 0.9  # the strength of a phrase from which on a line is no headline
 _TITLE = 4  # words, the fewest of most titles
 
-_OWN = 27  # the features of a line by itself come first in a table's rows
 NAMES = (
-    *(f"own-{n}" for n in range(_OWN)),
+    *OWN,
     "above-the-text",
     "lines-between",
     "titles-between",
@@ -69,7 +68,7 @@ def rows(
     text = [frozenset(content(spoken(line.text))) for line in lines[start:end] if line.prose]
     opening = frozenset().union(*text[:3])
     whole = frozenset().union(*text)
-    furniture = [max(kinds.values(), default=0.0) for kinds in table.kinds]
+    furniture = [max(line.kinds.values(), default=0.0) for line in table.said]
     places = [
         n for n in candidates(lines, start) if 0 < lines[n].words <= _LONGEST and furniture[n] < _FURNITURE
     ]
@@ -89,7 +88,7 @@ def rows(
         mine = strings.get(n, "")
         others = [other for at, other in strings.items() if at != n and other != mine]
         found[n] = [
-            *table.rows[n][:_OWN],
+            *table.row(n, len(OWN)),
             1.0 if n < start else 0.0,
             float(start - n),
             *between.of(n),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from convert.draft import Line
@@ -65,29 +65,24 @@ def fold(text: str) -> str:
 
 
 def line(text: str, language: str | None = None) -> Line:
-    """Return what rules see of `text`, which is in `language`; None where that is not known."""
-    return Line(text, fold(text), language)
+    """Return what rules see of `text`, which is in `language`; None where that is not known.
 
-
-@lru_cache(maxsize=1024)
-def classes(line: Line) -> Mapping[str, float]:
-    """Return the furniture classes whose phrases are found in a line, with the strength of the best find.
-
-    Phrases are those of its language and of English; of all languages where we have no words of its own. The
-    strength is 1.0 where a phrase is the whole line, 0.9 where the line begins with it, and 0.8 where it stands
-    within or ends the line.
+    Its classes of furniture are those whose phrases are found in it, of its language and of English; of all
+    languages where we have no words of its own. Their strength is 1.0 where a phrase is the whole line, 0.9 where
+    the line begins with it, and 0.8 where it stands within or ends the line.
     """
-    own = known(line.language)
+    own = known(language)
     table = _table((own.code, "en") if own else LANGUAGES.names())
-    found = {part.kind: _WITHIN for part in _parts(line, table)}
+    folded = fold(text)
+    found = {part.kind: _WITHIN for part in _parts(text, folded, table)}
     for size in (_SHORT, _LONG):
-        for phrase, kind in table.openings.get(line.folded[:size], ()):
-            if line.folded.startswith(phrase):
+        for phrase, kind in table.openings.get(folded[:size], ()):
+            if folded.startswith(phrase):
                 found[kind] = _BEGINS
     for kind, phrases in table.whole.items():
-        if line.folded in phrases:
+        if folded in phrases:
             found[kind] = _WHOLE
-    return found
+    return Line(text, folded, found)
 
 
 def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
@@ -97,7 +92,7 @@ def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
     """
 
     def look(line: Line) -> float:
-        strength = classes(line).get(kind, 0.0)
+        strength = line.kinds.get(kind, 0.0)
         if strength >= _BEGINS:
             return confidence
         return min(confidence, _DOUBTFUL) if strength else 0.0
@@ -111,13 +106,13 @@ def _spelled(text: str) -> str:
     return text.replace("(", "").replace(")", "").replace("（", "").replace("）", "")
 
 
-def _parts(line: Line, table: _Table) -> Iterator[_Part]:
+def _parts(text: str, folded: str, table: _Table) -> Iterator[_Part]:
     """Yield the phrases within the start and the end of a line, and those that end it."""
-    if len(line.text) <= _LONGEST:
-        yield from _found(line.folded, table)
+    if len(text) <= _LONGEST:
+        yield from _found(folded, table)
     else:
-        yield from (part for part in _found(line.folded, table) if not part.ends)
-        yield from _found(fold(line.text[-_LONGEST:]), table)
+        yield from (part for part in _found(folded, table) if not part.ends)
+        yield from _found(fold(text[-_LONGEST:]), table)
 
 
 def _found(folded: str, table: _Table) -> Iterator[_Part]:

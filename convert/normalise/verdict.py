@@ -101,7 +101,7 @@ def _stays(draft: Draft) -> Iterator[_Line]:
     for block in draft.blocks:
         if block.kind not in ("metadata", "thematicBreak"):
             said = draft.read(block.start, block.end)
-            strength = phrases.classes(phrases.line(said, draft.language))
+            strength = phrases.line(said, draft.language).kinds
             wall = next((kind for kind in _WALLS if strength.get(kind, 0.0) >= _STRONG), "")
             yield _Line(block.start, block.end, count_words(said), wall, block.kind)
 
