@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
+CORPUS ?= ../shared/corpus
 ARTICLE := .venv/bin/article
 FORMATS := html jsonld epub pdf json md txt
 DEMO_FORMATS := html jsonld epub pdf
@@ -11,7 +12,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept conformance bench clean
+.PHONY: help demo test check accept conformance bench score train clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,11 +34,17 @@ check: $(READY)  ## ruff, mypy --strict and the floors of the house
 accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference before you commit it
 	.venv/bin/python -m tests.goldens
 
-conformance: $(READY)  ## epubcheck and qpdf on every fixture (needs java and qpdf)
+conformance: $(READY)  ## the real validators and a browser on every fixture (needs java, qpdf, chromium)
 	.venv/bin/python -m pytest -m conformance
 
 bench: $(READY)  ## how long reading takes, and that it grows no faster than the text
 	.venv/bin/python -m benchmarks
+
+score: .venv/.training  ## how well articles are found on pages that the weights did not see, against floors
+	.venv/bin/python -W ignore -m training.score $(CORPUS)
+
+train: .venv/.training  ## learn the weights of the line scorer anew from the pages in CORPUS
+	.venv/bin/python -W ignore -m training.train $(CORPUS)
 
 clean:  ## remove .venv and build
 	rm -rf .venv build
@@ -47,6 +54,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/.training: $(READY)
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@touch $@
 
 define publication

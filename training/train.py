@@ -49,6 +49,8 @@ _TITLE = {"min_data_in_leaf": 30}
 
 def load(corpus: Path) -> list[list[Example]]:
     """Return the examples of each document of `corpus`, in order."""
+    if not (corpus / "truth").is_dir():
+        sys.exit(f"{corpus}: no pages to learn from; name the corpus: make train CORPUS=/path/to/it")
     with Pool() as pool:
         return pool.map(examples, documents(corpus, CACHE), chunksize=16)
 

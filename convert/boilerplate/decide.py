@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from convert.boilerplate import headline
-from convert.boilerplate.features import Candidate, Table, table
+from convert.boilerplate.features import Candidate, Table, reason, table
 from convert.boilerplate.trees import forest
 from convert.draft import Line
 from convert.metadata import lines as metadata
@@ -25,7 +25,8 @@ _LONGEST_FIRST = 15  # words of a headline that is a sentence
 _BIAS = 0.3  # for the line, whatever its odds
 _SUREST, _LEAST = 3.0, -2.0  # no line's odds count for more, or less
 _MOST_WORDS = 40
-_DROPPED = 0.4  # the least probability of a line that stays within the segment
+# The least probability of a line that stays within the segment, and of a paragraph there.
+_LINE, _PARAGRAPH = 0.4, 0.2
 _ASKED = -2.0  # the least odds of a line that may be the first or the last
 _NEVER = -9.0
 _HEADLINE = -3.0  # the least odds of a headline: one in twenty
@@ -105,13 +106,13 @@ def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
 
     What a rule is sure of needs odds as clear to stay.
     """
-    least = _CLEARLY if rule.confidence >= _AS_HEADING else _log_odds(_DROPPED)
-    return odds >= least or not line.words
+    least = _log_odds(_PARAGRAPH if line.prose else _LINE)
+    return odds >= (_CLEARLY if rule.confidence >= _AS_HEADING else least) or not line.words
 
 
 def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
     """Return the verdict on a line that no rule knows: by where it stands, or what spoke most against it."""
-    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.row(n))
+    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.row(n), reason)
     return Verdict(place, round(1 / (1 + math.exp(odds)), 2))
 
 

@@ -93,16 +93,7 @@ _SUMS = (
     "dated",
 )
 
-NAMES: tuple[str, ...] = (
-    *OWN,
-    *(f"{name}{offset:+}" for offset in _OFFSETS for name in _BESIDE),
-    *(f"{name}-{side}-{size}" for name in _SUMS for size in _WINDOWS for side in ("before", "after")),
-    "since-prose",
-    "until-prose",
-    "since-furniture",
-    "until-furniture",
-    *(f"{group}-{side}" for group in GROUPS for side in ("since", "until")),
-    *(f"{group}-words-{side}" for group in GROUPS for side in ("since", "until")),
+_PLACES = (
     "prose-above",
     "prose-below",
     "core-place",
@@ -115,6 +106,19 @@ NAMES: tuple[str, ...] = (
     "words-a-line",
     "gaps-share",
     "place",
+)
+
+NAMES: tuple[str, ...] = (
+    *OWN,
+    *(f"{name}{offset:+}" for offset in _OFFSETS for name in _BESIDE),
+    *(f"{name}-{side}-{size}" for name in _SUMS for size in _WINDOWS for side in ("before", "after")),
+    "since-prose",
+    "until-prose",
+    "since-furniture",
+    "until-furniture",
+    *(f"{group}-{side}" for group in GROUPS for side in ("since", "until")),
+    *(f"{group}-words-{side}" for group in GROUPS for side in ("since", "until")),
+    *_PLACES,
 )
 
 
@@ -158,6 +162,15 @@ def table(lines: Sequence[Candidate], language: str | None) -> Table:
     said = [phrases.line(line.text, language) for line in lines]
     own = _own(lines, said, language)
     return Table([*own, *_around(lines, own, said)], said)
+
+
+@cache
+def reason(name: str) -> str:
+    """Return in a word what the feature `name` looks at, as the ledger says it: why a line is no text."""
+    group = next((group for group in GROUPS if name.startswith(group)), "")
+    if group:
+        return f"near-{group}"
+    return "unlike-text" if name in OWN else "by-its-place" if name in _PLACES else "by-its-neighbours"
 
 
 def _own(lines: Sequence[Candidate], said: Sequence[Line], language: str | None) -> list[array[float]]:

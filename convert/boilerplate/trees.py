@@ -8,7 +8,7 @@ approximation"). training/train.py writes the files under weights/.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property
@@ -45,20 +45,21 @@ class Forest(msgspec.Struct, frozen=True, dict=True):
                 break
         return total
 
-    def against(self, row: Sequence[float]) -> str:
-        """Return the name of the feature that spoke most against it: on whose turns most odds were lost.
+    def against(self, row: Sequence[float], reason: Callable[[str], str]) -> str:
+        """Return the reason that spoke most against it, of those that `reason` gives for the features' names.
 
         What a turn is worth is the mean of the side taken less the mean of both (Saabas 2014, "Interpreting
         random forests").
         """
-        said = [0.0] * len(self.names)
+        said: dict[str, float] = {}
         for tree in self._weighed:
             node = tree
             while len(node) > 1:
                 mean, feature, threshold, left, right = node
                 node = left if row[feature] <= threshold else right
-                said[feature] += node[0] - mean
-        return self.names[min(range(len(said)), key=said.__getitem__)]
+                name = reason(self.names[feature])
+                said[name] = said.get(name, 0.0) + node[0] - mean
+        return min(said, key=said.__getitem__, default="")
 
     @cached_property
     def _weighed(self) -> tuple[Node, ...]:

@@ -28,7 +28,7 @@ Kind = Literal[
 ]
 _Said = tuple[Kind, tuple[Author, ...]]
 
-_PARTS = re.compile(r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w)")
+_PARTS = re.compile(r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w)")
 _HANDLE = re.compile(r"(?:\w+\s)?(?:@\w+|[\w.+-]+@[\w.-]+)")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -129,7 +129,8 @@ def _standfirst(
         if any(block.start <= marker.start < block.end for marker in draft.markers):
             return None
         apart = n + 1 in said or (n < layout.start and layout.verdicts[n + 1] is not None)
-        return n if apart or (block.gap == 0 and following.gap > 0) else None
+        adjoins = block.gap == 0 and lines[n - 1].text == title
+        return n if apart or (adjoins and following.gap > 0) else None
     return None
 
 
