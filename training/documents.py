@@ -1,7 +1,7 @@
 """The documents to learn from: the text dumps of the corpus' pages, and what of each is the article.
 
 Truth comes in two strengths. News and pages carry the body that people marked up. Pages of the sentences set
-carry a few sentences, kept or gone; the rest of their body is what two readers of HTML agree on, and counts less.
+carry a few sentences, kept or gone; the rest of their body is what a reader of HTML takes for it, and counts less.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _pages(truth: dict[str, Any], folder: Path, cache: Path) -> partial[Document
 
 
 def _sentences(truth: dict[str, Any], folder: Path, cache: Path) -> partial[Document]:
-    body = _cached(cache / "sentences" / folder.name / "body", lambda: _agreed(folder / "page.html"))
+    body = _cached(cache / "sentences" / folder.name / "body", lambda: _extracted(folder / "page.html"))
     return partial(
         Document,
         body=body.decode(),
@@ -87,7 +87,7 @@ def _title(folder: Path) -> str:
     return str(named.get("content") or "") if named else ""
 
 
-def _agreed(page: Path) -> bytes:
+def _extracted(page: Path) -> bytes:
     import trafilatura
 
     return (trafilatura.extract(page.read_bytes(), include_comments=False) or "").encode()

@@ -19,7 +19,7 @@ from training.documents import Document, shares, tokens
 
 # A line is the article's where so much of it stands in the true body.
 _BODY = 0.5
-# What people marked counts twice as much as what machines agree on.
+# What people marked up counts twice as much as what a machine takes for the article.
 _SURE, _UNSURE, _MARKED = 1.0, 0.5, 2.0
 # Of the lines so far from the article, only some are looked at, each for the others.
 _FAR, _KEPT = 40, 0.3
