@@ -32,7 +32,7 @@ _CLOCK = re.compile(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", r
 # Where a run may hold two dates: at a mark that stands apart, and after a year, which "5 min read" or
 # the next date may follow.
 _LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}\W*")  # no month: "2, 2016"
-_BREAK = re.compile(r"\s+[|•·–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
+_BREAK = re.compile(r"\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
 _CJK = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
 )

@@ -76,6 +76,7 @@ def test_what_is_no_absolute_date_gives_none(text: str) -> None:
         ("Jane Roe am 18. September 2019", "de", [("18. September 2019", "2019-09-18")]),
         ("2.03.2018von Anna Ott", "de", [("2.03.2018", "2018-03-02")]),
         ("28.04.2021 - 07:18 | Quelle: dpa", "de", [("28.04.2021 - 07:18", "2021-04-28T07:18:00")]),
+        ("Nov 11, 2020 / 5 min read", "en", [("Nov 11, 2020", "2020-11-11")]),
         (
             "Nov 11, 2020 | 5 min read",
             "en",
