@@ -63,31 +63,26 @@ class Layout(Struct, frozen=True):
 def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
     """Return where the article is among `lines`, a text's in order."""
     seen = table(lines, language)
+    rules = [_known(line) for line in seen.said]
     odds, start, end = segment(lines, seen)
     titled = _headline(lines, seen, odds, (start, end), language)
     if titled is not None and start <= titled:
         start = titled + 1
-    rules = [_known(line) for line in seen.said]
-    kept = range(0)
     if all(rule.confidence < _SIGN for rule in rules):
         # No sign of a page around it: what stands below the headline is somebody's text.
         titled = _first(lines, language) if titled is None else titled
         start, end = (0 if titled is None else titled + 1), len(lines)
-        kept = range(start, end)
-    text = range(start, end)
-    speaks = [_speaks(line, at, rule) for line, at, rule in zip(lines, odds, rules, strict=True)]
-    verdicts: list[Verdict | None] = []
-    for n, rule in enumerate(rules):
-        alone = (
-            n - 1 in text and n + 1 in text and all(speaks[at] and lines[at].prose for at in (n - 1, n + 1))
-        )
-        heads = (alone or lines[n].depth > 0) and rule.confidence < _AS_HEADING and odds[n] > _UNLIKE
-        if n == titled or n in kept or (n in text and (speaks[n] or heads)):
-            verdicts.append(None)
-        elif rule.confidence >= _NAMED:
-            verdicts.append(rule)
-        else:
-            verdicts.append(_placed(n, start, end, seen, odds[n]))
+        stays = [True] * len(lines)
+    else:
+        stays = _stay(lines, odds, rules)
+    verdicts = [
+        None
+        if n == titled or (start <= n < end and stays[n])
+        else rule
+        if rule.confidence >= _NAMED
+        else _placed(n, start, end, seen, odds[n])
+        for n, rule in enumerate(rules)
+    ]
     return Layout(titled, start, end, verdicts)
 
 
@@ -99,6 +94,17 @@ def _known(line: Line) -> Verdict:
         if evidence > best.confidence:
             best = Verdict(rule.name, evidence)
     return best
+
+
+def _stay(lines: Sequence[Candidate], odds: list[float], rules: list[Verdict]) -> list[bool]:
+    """Say of each line whether it stays if it is within the text: by its odds, or since it stands like a heading."""
+    speak = [_speaks(line, at, rule) for line, at, rule in zip(lines, odds, rules, strict=True)]
+    prose = [said and line.prose for said, line in zip(speak, lines, strict=True)]
+    alone = [n + 1 < len(lines) and n > 0 and prose[n - 1] and prose[n + 1] for n in range(len(lines))]
+    return [
+        said or ((alone[n] or lines[n].depth > 0) and rules[n].confidence < _AS_HEADING and odds[n] > _UNLIKE)
+        for n, said in enumerate(speak)
+    ]
 
 
 def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
@@ -159,7 +165,7 @@ def _headline(
 
 
 def _first(lines: Sequence[Candidate], language: str | None) -> int | None:
-    """Return the first line that is no metadata, if more follows and it reads as a headline and no paragraph."""
+    """Return the first line that is no metadata, if it reads as a headline and more follows."""
     for n, line in enumerate(lines[:-1]):
         if not metadata.read(line.text, language):
             opens = line.text[-1:] in _LEADS or (line.words > _LONGEST_FIRST and line.sentence)

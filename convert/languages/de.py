@@ -652,6 +652,10 @@ part = Language(
             "ein gedanke zu „…",
         ),
         "consent": (
+            "mit ihrer erlaubnis dürfen wir und unsere…",
+            "mit ihrer zustimmung verwenden wir und unsere…",
+            "mit ihrer einwilligung verarbeiten wir und unsere…",
+            "ihre einstellungen gelten nur für diese website…",
             "wir verwenden cookies…",
             "wir nutzen cookies…",
             "wir setzen cookies ein…",

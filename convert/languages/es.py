@@ -705,6 +705,11 @@ part = Language(
             "qué te ha parecido…",
         ),
         "consent": (
+            "con su permiso, nosotros y nuestros…",
+            "con su acuerdo, nosotros y nuestros…",
+            "con tu consentimiento, nosotros y nuestros…",
+            "sus preferencias se aplicarán solo a este sitio…",
+            "tus preferencias se aplicarán solo a este sitio…",
             "utilizamos cookies…",
             "usamos cookies…",
             "este sitio web utiliza cookies…",

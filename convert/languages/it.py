@@ -673,6 +673,10 @@ part = Language(
             "esegui l'accesso per commentare…",
         ),
         "consent": (
+            "con il tuo consenso, noi e i nostri…",
+            "con il tuo consenso noi e i nostri…",
+            "con il tuo permesso noi e i nostri…",
+            "le tue preferenze si applicheranno solo a questo sito…",
             "utilizziamo i cookie…",
             "utilizziamo cookie…",
             "usiamo i cookie…",

@@ -544,6 +544,9 @@ part = Language(
             "…laat een reactie achter…",
         ),
         "consent": (
+            "met uw toestemming kunnen wij en onze…",
+            "met jouw toestemming kunnen wij en onze…",
+            "met uw toestemming gebruiken wij en onze…",
             "wij gebruiken cookies…",
             "we gebruiken cookies…",
             "deze website gebruikt cookies…",

@@ -691,6 +691,11 @@ part = Language(
             "comentário",
         ),
         "consent": (
+            "com a sua permissão, nós e os nossos…",
+            "com o seu consentimento, nós e os nossos…",
+            "com o seu consentimento, nós e nossos…",
+            "com sua permissão, nós e nossos…",
+            "as suas preferências serão aplicadas apenas a este site…",
             "usamos cookies…",
             "utilizamos cookies…",
             "nós usamos cookies…",
