@@ -93,6 +93,8 @@ def _labelled(document: Document, lines: list[Candidate]) -> tuple[list[float], 
     body = [1.0 if share >= _BODY else 0.0 for share in shares(texts, document.body)]
     weights = [_SURE if document.sure else _UNSURE] * len(lines)
     kept, gone = ([_tight(text) for text in marked] for marked in (document.kept, document.gone))
+    if document.name.startswith("pages/"):  # what is right there has no tables
+        weights = [0.0 if line.cells > 1 else weight for line, weight in zip(lines, weights, strict=True)]
     for n, text in enumerate(map(_tight, texts)):
         if any(len(said) > 3 and said in text for said in kept):
             body[n], weights[n] = 1.0, _MARKED

@@ -11,6 +11,7 @@ from convert.boilerplate import headline
 from convert.boilerplate.features import Candidate, Table, reason, table
 from convert.boilerplate.trees import forest
 from convert.draft import Line
+from convert.metadata import credits
 from convert.metadata import lines as metadata
 from convert.parts import RULES
 
@@ -27,6 +28,7 @@ _SUREST, _LEAST = 3.0, -2.0  # no line's odds count for more, or less
 _MOST_WORDS = 40
 # The least probability of a line that stays within the segment, and of a paragraph there.
 _LINE, _PARAGRAPH = 0.4, 0.2
+_WORTH = -3.0  # of the least segment: a few lines that may be all of an article
 _ASKED = -2.0  # the least odds of a line that may be the first or the last
 _NEVER = -9.0
 _HEADLINE = -3.0  # the least odds of a headline: one in twenty
@@ -125,12 +127,12 @@ def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
 def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, int]:
     """Return the log odds of each line for being the article's, and the lines from which to which it is.
 
-    It is where the sum of worth is the largest; nowhere, 0 to 0, where no line is worth anything. A line's worth
+    It is where the sum of worth is the largest; nowhere, 0 to 0, where nothing is like a text. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
     odds = [forest("body").odds(row, _LEAST) for row in seen.rows()]
     opens, closes = forest("first"), forest("last")
-    best, start, end = 0.0, 0, 0
+    best, start, end = _WORTH, 0, 0
     total, opened = -math.inf, 0
     for n, line in enumerate(lines):
         asked = odds[n] > _ASKED
@@ -159,15 +161,20 @@ def _headline(
     for n in sorted(likely, key=likely.__getitem__, reverse=True):
         if likely[n] < _HEADLINE:
             break
-        if not _is_paragraph(lines[n]) and not metadata.read(lines[n].text, language):
+        if not _is_paragraph(lines[n]) and not _is_beside(lines[n], language):
             return n
     return None
+
+
+def _is_beside(line: Candidate, language: str | None) -> bool:
+    """Say whether a line is metadata or a picture's caption."""
+    return bool(metadata.read(line.text, language)) or credits.role(line.text, language) is not None
 
 
 def _first(lines: Sequence[Candidate], language: str | None) -> int | None:
     """Return the first line that is no metadata, if it reads as a headline and more follows."""
     for n, line in enumerate(lines[:-1]):
-        if not metadata.read(line.text, language):
+        if not _is_beside(line, language):
             opens = line.text[-1:] in _LEADS or (line.words > _LONGEST_FIRST and line.sentence)
             return None if _is_paragraph(line) or opens or not line.words else n
     return None

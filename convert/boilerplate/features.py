@@ -27,6 +27,7 @@ _STOP = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。�
 _SEPARATOR = re.compile(r"[|»›·•>/]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|[#＃]\w")
 _DIGIT = re.compile(r"\d")
+_COLONS = (":", "：")
 _QUOTES = "\"'“”„«»‘’「『"
 
 # Furniture classes that say the same of what stands around them.
@@ -71,12 +72,13 @@ _ITSELF = (
     "metadata",
     "gap",
     "indent",
+    "cells",
     "vocabulary",
     *(f"is-{group}" for group in GROUPS),
 )
-_IN_THE_TEXT = ("gap-after", "repeated", "seen-before", "cohesion", "alike", "names-somebody")
+_IN_THE_TEXT = ("gap-after", "repeated", "seen-before", "cohesion", "alike", "names-somebody", "led")
 OWN = (*_ITSELF, *_IN_THE_TEXT)
-_BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cohesion")
+_BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cells", "cohesion")
 _OFFSETS = (-2, -1, 1, 2)
 _WINDOWS = (3, 10)
 _SUMS = (
@@ -127,7 +129,8 @@ class Candidate(Struct, frozen=True):
 
     `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
     the article or when; `links` is the share of its characters that are link text, `depth` the depth of the
-    heading that its markup makes it (0: none), `gap` the blank lines before it, `indent` its column.
+    heading that its markup makes it (0: none), `gap` the blank lines before it, `indent` its column, `cells` how many
+    parts tabs make of it.
     """
 
     text: str
@@ -140,6 +143,7 @@ class Candidate(Struct, frozen=True):
     depth: int = 0
     gap: int = 0
     indent: int = 0
+    cells: int = 1
 
 
 class Table(Struct, frozen=True):
@@ -198,7 +202,7 @@ def _itself(
         min(line.words, _LONG),
         min(len(text) / (line.words or 1), 30.0),
         1.0 if line.sentence or line.prose else 0.5 if text[-1:] in ".!?…。！？؟।" else 0.0,
-        1.0 if text[-1:] in ":：" else 0.0,
+        text.endswith(_COLONS),
         min(len(_STOP.findall(text)), 8),
         (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count,
         sum(map(small.__contains__, words)) / count,
@@ -215,6 +219,7 @@ def _itself(
         line.metadata,
         min(line.gap, 4),
         min(line.indent, 40),
+        min(line.cells, 5),
         sum(map(vocabulary.__contains__, words)) / count,
     )
 
@@ -231,6 +236,7 @@ class _Returns:
         self._times = Counter(self._folded)
         self._seen: set[str] = set()
         self._shapes = [_shape(line) for line in lines]
+        self._led = _led(lines)
         self._labels = {" ".join(each) for each in words if 1 < len(each) <= _NAME}
 
     def again(self, n: int) -> tuple[float, ...]:
@@ -247,7 +253,19 @@ class _Returns:
             sum(self._prose[word] > mine for word in about) / (len(about) or 1),
             near.count(self._shapes[n]) - 1,
             line.words > _NAME and " ".join(self._words[n][:2]) in self._labels,
+            self._led[n],
         )
+
+
+def _led(lines: Sequence[Candidate]) -> list[int]:
+    """Return how far above each line the colon stands that leads to it, with no blank line between; 0 for none."""
+    found = [0] * len(lines)
+    for n in range(1, len(lines)):
+        if lines[n - 1].text.endswith(_COLONS):
+            found[n] = 1
+        elif found[n - 1] and not lines[n].gap:
+            found[n] = min(found[n - 1] + 1, _FAR)
+    return found
 
 
 def _shape(line: Candidate) -> tuple[int, bool, str]:

@@ -71,8 +71,7 @@ def line(text: str, language: str | None = None) -> Line:
     languages where we have no words of its own. Their strength is 1.0 where a phrase is the whole line, 0.9 where
     the line begins with it, and 0.8 where it stands within or ends the line.
     """
-    own = known(language)
-    table = _table((own.code, "en") if own else LANGUAGES.names())
+    table = _spoken(language)
     folded = fold(text)
     found = {part.kind: _WITHIN for part in _parts(text, folded, table)}
     for size in (_SHORT, _LONG):
@@ -83,6 +82,11 @@ def line(text: str, language: str | None = None) -> Line:
         if folded in phrases:
             found[kind] = _WHOLE
     return Line(text, folded, found)
+
+
+def is_one(text: str, kind: str, language: str | None = None) -> bool:
+    """Say whether `text`, which is in `language`, is a phrase of class `kind` and no more; see `line`."""
+    return fold(text) in _spoken(language).whole[kind]
 
 
 def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
@@ -134,6 +138,12 @@ def _holds(folded: str, part: _Part) -> bool:
 
 def _word_ends(text: str, at: int) -> bool:
     return at == 0 or _INSIDE_A_WORD.match(text, at - 1) is None
+
+
+def _spoken(language: str | None) -> _Table:
+    """Return the phrases of a language and of English; of all languages where we have no words of its own."""
+    own = known(language)
+    return _table((own.code, "en") if own else LANGUAGES.names())
 
 
 @cache

@@ -165,6 +165,8 @@ part = Language(
         "caption",
         "photo caption",
         "image caption",
+        "media caption",
+        "video caption",
         "photo by",
         "photos by",
         "photo courtesy of",

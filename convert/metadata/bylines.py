@@ -18,7 +18,8 @@ _HOUSE = 3  # words
 _PARTS = re.compile(r"\s*[|•·／]\s*|\s+[–—-]\s+|\s{3,}")
 _HANDLE = re.compile(r"@\w+|\S+@\S+")
 _SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+")
-_PLACE = re.compile(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
+# A place or a section behind a name or a date.
+PLACE = re.compile(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
 _NICKNAME = re.compile(r"[\w.-]{2,30}(?: [\w.-]{2,30})?")
 _COMMA = r"\s*[,;、，()]\s*"
 
@@ -41,7 +42,7 @@ def named(text: str, tag: str | None) -> tuple[Author, ...]:
     said = _HANDLE.sub(" , ", _PARTS.split(text.strip().rstrip("."))[0])
     for joined, piece in _split(said, tag):
         job = piece[0].islower() or _is_job(piece, tag)
-        author = names.author(_PLACE.sub("", piece), tag)
+        author = names.author(PLACE.sub("", piece), tag)
         if author is not None and (not authors or joined or (" " in author.name and not job)):
             authors.append(author)
         elif authors and isinstance(authors[-1], Person) and job:

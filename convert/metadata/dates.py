@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A year, or a day of a month with numbers alone; cheap enough to ask of every line.
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 # The parts of dates and times that are no words of a language.
+# Where a word begins; a page's words may touch: "ReutersMarch 3, 2025".
+_BEGINS = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])))"
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
 _CORE = (
     r"(?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d\d)?|\d{4}(?!\d)|(?:19|20)\d\d(?=\d{1,2}\.)|\d{1,2}\s?h\s?\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}(?:st|nd|rd|th|er|º|ª)?(?!\d)"
@@ -31,7 +33,7 @@ _YEAR = re.compile(
 _CLOCK = re.compile(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 # Where a run may hold two dates: at a mark that stands apart, and after a year, which "5 min read" or
 # the next date may follow.
-_LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}\W*")  # no month: "2, 2016"
+_LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}(?![\d./-])(?:\W.*)?")  # no month: "2, 2016"
 _BREAK = re.compile(r"\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
 _CJK = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
@@ -127,7 +129,7 @@ def _runs(code: str) -> re.Pattern[str]:
     zones = "|".join((*_OFFSETS, *_BARE_ZONES))
     core = rf"(?:{_CORE}|(?:{zones})(?!\w)|{names.pattern})"
     between = r"[\s,./:()|•·–—-]*+"
-    return re.compile(rf"{_STAMP}|(?<!\w){core}(?:{between}(?:{core}|{skip}))*+\.?", re.IGNORECASE)
+    return re.compile(rf"{_STAMP}|{_BEGINS}{core}(?:{between}(?:{core}|{skip}))*+\.?", re.IGNORECASE)
 
 
 def looks_dated(text: str) -> bool:
@@ -204,7 +206,7 @@ def _names(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
     weekdays = {form.lower() for language in languages for forms in language.weekdays for form in forms}
     names = sorted({*months, *weekdays}, key=lambda name: (-len(name), name))
     # Not \b: vowel signs of Devanagari are no word characters.
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])", re.IGNORECASE), months
+    return re.compile(rf"{_BEGINS}(?:{'|'.join(map(re.escape, names))})(?![^\W_])", re.IGNORECASE), months
 
 
 def _iso(first: datetime, second: datetime, *, timed: bool) -> str | None:

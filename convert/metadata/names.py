@@ -106,7 +106,12 @@ def is_sure(person: Author) -> bool:
 
 
 def agency(text: str, tag: str | None) -> Organization | None:
-    """Return the newsroom or agency whose name `text` is and nothing else, by a word that such names have."""
+    """Return the newsroom or agency whose name `text` is and nothing else, by a word that such names have.
+
+    "News" alone is a section.
+    """
+    if text.lower() in vocabulary(tag).furniture:
+        return None
     words = text.split()
     found = author(text, tag) if len(words) <= 4 and text[:1].isupper() else None
     folded = {word.lower() for word in words}

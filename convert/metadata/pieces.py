@@ -151,7 +151,19 @@ def _kind(text: str, tag: str | None, *, dated: bool) -> _Said:
         authors = bylines.named(said, tag) or (bylines.nickname(said, tag) if dated else ())
         if authors:
             return "byline", authors
+    words = text.split()
+    if (
+        dated
+        and len(words) <= _FEW
+        and bylines.PLACE.fullmatch(f" {text}")
+        and all(map(_is_capital, words[1:]))
+    ):
+        return "filler", ()  # "3 March 2025 in Politics"
     return _named(text, tag) or (_plain(text, tag), ())
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower()
 
 
 def _named(text: str, tag: str | None) -> _Said | None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from convert.metadata.dates import looks_dated
+from convert.model.text import count_words
 
 # "Headline | Site", "Headline - Section - Site", "Headline :: Site"
 _MARK = re.compile(r"\s+(?:[|•·–—»«-]|::)\s+|\s*[|｜]\s*|\s*_(?=[^_]+$)")
-_LONGEST = 6  # words
+_LONGEST = 6  # words of a name
+_SHORTEST = 3  # words of a headline before it
 
 
-def split(title: str, headline: str) -> str:
-    """Return the publisher that a page's `title` names behind its `headline`; "" where it names none.
+def ends(title: str) -> list[int]:
+    """Return where the headline of a page's `title` may end, the shortest first; [] where no name stands behind."""
+    marks = list(_MARK.finditer(title))
+    name = title[marks[-1].end() :].strip() if marks else ""
+    if not name or len(name.split()) > _LONGEST or name[0].islower() or looks_dated(name):
+        return []
+    return [mark.start() for mark in marks if count_words(title[: mark.start()]) >= _SHORTEST]
 
-    The last part counts, if it is short and no date: in "Headline - Politics - Harbor News" the section stands between.
-    """
-    title, headline = " ".join(title.split()), " ".join(headline.split())
-    if not headline or not title.casefold().startswith(headline.casefold()):
-        return ""
-    rest = title[len(headline) :]
-    opened = _MARK.match(rest)
-    name = _MARK.split(rest[opened.end() :])[-1].strip() if opened else ""
-    return name if 0 < len(name.split()) <= _LONGEST and not looks_dated(name) else ""
+
+def name(title: str) -> str:
+    """Return what stands behind the last mark of a title that has one."""
+    return _MARK.split(title)[-1].strip()

@@ -26,6 +26,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     given: frozenset[str]  # given names, of all languages: authors write abroad
     ago: frozenset[str]
     common: frozenset[str]  # what menus, buttons, dates and running text are made of: no part of a name
+    furniture: frozenset[str]  # what menus and buttons say
     function: frozenset[str]  # the small words of running text
     reading: frozenset[str]  # phrases like "# min read"
     conjunctions: tuple[str, ...]
@@ -56,6 +57,9 @@ def _vocabulary(code: str) -> Vocabulary:
         given=_given(),
         ago=_words(language.ago for language in languages),
         common=frozenset(_common(languages)),
+        furniture=frozenset(
+            phrase for language in languages for phrases in language.furniture.values() for phrase in phrases
+        ),
         function=_words(language.function_words for language in languages),
         reading=frozenset(
             phrase for language in languages for phrase in language.furniture.get("reading", ())

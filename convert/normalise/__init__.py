@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from convert.draft import Draft
 from convert.model import Article
+from convert.normalise.advertising import drop_advertising
 from convert.normalise.article import find_article
 from convert.normalise.body import find_breaks, find_headings, find_quotes
 from convert.normalise.captions import find_captions
@@ -21,6 +22,7 @@ from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
 from convert.normalise.tables import find_tables
+from convert.normalise.title import part_title
 from convert.normalise.unmarked import find_unmarked_lists
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -33,12 +35,14 @@ PASSES: tuple[Pass, ...] = (
     find_code,  # first, while its lines are lines
     unwrap,  # next: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
+    part_title,  # before broken lines, which it tells from whole ones
     rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
     drop_tracking,  # before any address is read as a source or a link
     cite,  # before any line is weighed or parsed: markers are neither prose nor markup
     find_links,  # before Markdown, whose word on an address stands above
     find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
     keep_code,  # after all that reads the text as words: code is kept to the letter
+    drop_advertising,  # before lines are weighed by those around them
     find_article,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay
     find_dateline,  # in the first block that is not the head

@@ -6,14 +6,14 @@ from bisect import bisect_left
 
 from msgspec import structs
 
+from convert import shape
 from convert.boilerplate.decide import BEFORE, Layout, decide
 from convert.boilerplate.features import Candidate
 from convert.draft import Block, Claim, Draft, Edit, Mark
 from convert.metadata import dates
+from convert.metadata.credits import role
 from convert.metadata.zone import zone
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
-from convert.normalise._credit import role
 from convert.options import ReadOptions
 
 # Fewer words that end in a stop are a label ("Loading…") as likely as a sentence.
@@ -41,16 +41,21 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
             rule = found[0].rule if found else "metadata-line"
             blocks[n] = structs.replace(blocks[n], kind="metadata", rule=rule)
     if layout.headline is not None:
-        claims.append(_claim(lines, blocks, layout.headline, "headline"))
+        claims.append(_claim(draft, blocks, layout.headline, "headline"))
         standfirst = _standfirst(draft, lines, layout, said)
         if standfirst is not None:
-            claims.append(_claim(lines, blocks, standfirst, "description"))
+            claims.append(_claim(draft, blocks, standfirst, "description"))
     cuts = [
         Edit(block.start, block.end, "removed", verdict.rule, confidence=verdict.confidence)
         for n, (block, verdict) in enumerate(zip(blocks, layout.verdicts, strict=True))
-        if verdict and n not in said and (block.kind == "unread" or not layout.start <= n < layout.end)
+        if verdict and n not in said and _may_go(block, within=layout.start <= n < layout.end)
     ]
     return draft.evolve(blocks=tuple(blocks), claims=(*draft.claims, *claims)).without(cuts)
+
+
+def _may_go(block: Block, *, within: bool) -> bool:
+    """Say whether a block that was judged to be furniture is nothing that another pass knows better."""
+    return block.kind == "unread" or (block.kind != "metadata" and not within)
 
 
 def candidates(draft: Draft) -> list[Candidate]:
@@ -74,6 +79,7 @@ def candidates(draft: Draft) -> list[Candidate]:
                 depth=block.depth,
                 gap=block.gap,
                 indent=block.start - (draft.text.rfind("\n", 0, block.start) + 1),
+                cells=draft.text.count("\t", block.start, block.end) + 1,
             )
         )
     return found
@@ -93,7 +99,9 @@ def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int,
     head = range(max(0, top - _ABOVE), prose[-1] + 1 if prose else min(layout.start + _BELOW, len(lines)))
     tail = range(max(head.stop, layout.end - 1), min(layout.end + _BELOW, len(lines)))
     places = [*head, *tail]
-    texts = [(draft.blocks[n].start, lines[n].text) for n in places]
+    texts = [
+        (draft.blocks[n].start, "" if draft.blocks[n].kind == "metadata" else lines[n].text) for n in places
+    ]
     if layout.headline is None:
         # The place of the headline, where there is none: above the text.
         texts.insert(top - head.start, (draft.blocks[top].start if top < len(lines) else 0, ""))
@@ -134,6 +142,6 @@ def _standfirst(
     return None
 
 
-def _claim(lines: list[Candidate], blocks: list[Block], n: int, kind: str) -> Claim:
-    blocks[n] = structs.replace(blocks[n], kind=kind, rule=kind)
-    return Claim(kind, lines[n].text, blocks[n].start, blocks[n].end, kind)
+def _claim(draft: Draft, blocks: list[Block], n: int, kind: str) -> Claim:
+    block = blocks[n] = structs.replace(blocks[n], kind=kind, rule=kind)
+    return Claim(kind, " ".join(draft.read(block.start, block.end).split()), block.start, block.end, kind)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Block, BlockKind, Container, Draft, Edit
 from convert.languages import known
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 _LONGEST_HEADING, _WIDEST_HEADING = 14, 200  # words, characters
@@ -103,6 +103,8 @@ def _found(draft: Draft, texts: list[str]) -> list[int]:
     """
     like = [_is_like_heading(draft, texts, n) for n in range(len(texts))]
     found = {n for n in range(len(texts) - 1) if like[n] and _heads(draft, texts, n)}
+    # What a colon leads to is an example, a quotation or a picture, if no such line follows its paragraph.
+    found -= {n for n in found if n and shape.ends(texts[n - 1], ":：") and n + 2 not in found}
     times = Counter(texts)
     outer = {
         n - 1

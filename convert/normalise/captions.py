@@ -1,24 +1,27 @@
 """Captions and credits of pictures: lines within the article that are not its running text.
 
 A line is told by its words: it opens with a caption word ("Photo: …", "Image caption …"), or it ends in a credit
-("… (Jane Roe/Reuters)", "… Foto: dpa"), or is one ("Getty Images"), or is one of a gallery ("2 of 4 …"). A credit
-beside a caption belongs to it: both are one figure.
+("… (Jane Roe/Reuters)", "… Foto: dpa"), or is one ("Getty Images"), or is one of a gallery ("2 of 4 …"), or of
+several that end in the same name ("… (Jane Roe)"). A credit beside a caption belongs to it: both are one figure.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Container, Draft
+from convert.metadata.credits import Role, follows, is_name, role
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
-from convert.normalise._credit import Role, follows, role
 from convert.options import ReadOptions
 
 _SHORTEST_FRAGMENT, _LONGEST_FRAGMENT = 8, 40  # words of a caption without a stop, told by the credit below
 _STOPS = ".!?…:。！？؟।："
+_SIGNATURE = re.compile(r"[(（]([^\W\d_][^()（）]{3,40})[)）]$")
+_SIGNED = 3  # so many lines with one name in brackets at their ends are captions
 _COUNTER = re.compile(r"\(?(\d{1,3})\s*(?:/|[^\W\d]{1,4})\s*(\d{1,3})(?!\w)[).:]?")
 
 
@@ -42,7 +45,7 @@ def _roles(draft: Draft) -> dict[int, Role]:
         if block.kind == "unread" and not block.depth
     }
     roles: dict[int, Role] = {}
-    gallery = _gallery(lines)
+    gallery = _gallery(lines) | _signed(lines)
     for n, text in lines.items():
         told = "caption" if n in gallery else role(text, draft.language)
         if told:
@@ -74,6 +77,16 @@ def _gallery(lines: dict[int, str]) -> set[int]:
         if at == total and len(run) > 1:
             gallery.update(run)
     return gallery
+
+
+def _signed(lines: dict[int, str]) -> set[int]:
+    """Return the short lines that end in the same name in brackets, of whoever took the pictures."""
+    signed: defaultdict[str, set[int]] = defaultdict(set)
+    for n, text in lines.items():
+        found = _SIGNATURE.search(text)
+        if found and " " in found[1] and is_name(found[1]) and count_words(text) <= _LONGEST_FRAGMENT:
+            signed[found[1]].add(n)
+    return {n for each in signed.values() if len(each) >= _SIGNED for n in each}
 
 
 def _figures(roles: dict[int, Role]) -> list[list[int]]:

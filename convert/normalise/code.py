@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from convert import shape
 from convert.citations.find import find
 from convert.draft import Block, Cover, Draft, Edit
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 from convert.parts import FAMILIES
 

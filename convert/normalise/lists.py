@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
+from convert import shape
 from convert.draft import Block, Container, Draft, Edit
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 # An item set in by so many columns more than the one above is a list within it.

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Block, Cover, Draft, Edit, between
-from convert.normalise import _shape as shape
 from convert.normalise._fences import with_code
 from convert.normalise._markdown import RULE, Scanner
 from convert.options import ReadOptions

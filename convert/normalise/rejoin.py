@@ -17,6 +17,8 @@ from msgspec import structs
 
 from convert.draft import Block, Draft, Edit
 from convert.languages import known, primary
+from convert.metadata import titles
+from convert.model.text import count_words
 from convert.options import ReadOptions
 from convert.parts import LANGUAGES
 
@@ -32,6 +34,7 @@ _SENTENCE = 60
 _ITEMS = 4
 # So much of a line says how it ends.
 _TAIL = 16
+_TITLE = 4  # words of a headline that is broken
 # How far back a quotation mark looks for its other half.
 _REACH = 400
 
@@ -142,7 +145,34 @@ def _continuations(draft: Draft) -> list[bool]:
             if n - start > 1 and not _is_sentence(lines, start, n, words):
                 joined[start:n] = [False] * (n - start)
             start = n
+    for n in _headline(lines):
+        joined[n] = True
     return joined
+
+
+def _headline(lines: list[_Line]) -> range:
+    """Return the lines that go on with the first of a headline broken at its links: the page's title has it whole.
+
+    The title is the first line of such a dump, the headline all of it, or its part up to a mark.
+    """
+    title = lines[0].text if lines else ""
+    ends = {len(title), *titles.ends(title)}
+    for start in range(1, len(lines)):
+        end, at = _along(title, lines, start)
+        if end - start > 1 and at in ends and count_words(title[:at]) >= _TITLE:
+            return range(start + 1, end)
+    return range(0)
+
+
+def _along(title: str, lines: list[_Line], start: int) -> tuple[int, int]:
+    """Return up to which line those from `start` on are the title piece by piece, and where in it they end."""
+    at = following = 0
+    for n in range(start, len(lines)):
+        if not title.startswith(lines[n].text, following) or (n > start and not lines[n].adjoins):
+            return n, at
+        at = following + len(lines[n].text)
+        following = at + title.startswith(" ", at)
+    return len(lines), at
 
 
 def _read(text: str, adjoins: bool, words: _Words) -> _Line:
@@ -192,7 +222,8 @@ def _leans(lines: list[_Line], n: int, words: _Words) -> bool:
     if line.leans or (n > 1 and _closes(lines[n - 2].text + before.text, line.text)):
         return True
     if line.lower and words.byline.match(line.text) and line.width <= _FRAGMENT:
-        return _runs(before)  # below a headline, it is the byline
+        # Below a headline it is the byline; so it is by itself below what is too long for a link.
+        return _runs(before) and not (words.byline.fullmatch(line.text) and before.width > _FRAGMENT)
     return line.lower
 
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from convert import shape
 from convert.draft import Block, Draft, Edit
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 _SURE, _SHORTEST = 25, 12  # words of what nobody says twice on purpose, and nobody twice in a row

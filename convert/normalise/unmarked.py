@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
+from convert import shape
 from convert.draft import Container, Draft
 from convert.languages import known
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 RULE = "list-item"  # as those with bullets

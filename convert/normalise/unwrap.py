@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Block, Draft, Edit
-from convert.normalise import _shape as shape
 from convert.options import ReadOptions
 
 # No one wraps wider than this; a text whose lines run longer has a line for each paragraph.
@@ -31,7 +31,8 @@ _UNSPACED_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u30
 def unwrap(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with one block for each paragraph where its text is hard-wrapped, else as it is.
 
-    A text is hard-wrapped when at most line ends within runs of lines the next word would not have fitted.
+    A text is hard-wrapped when at most line ends within runs of lines the next word would not have fitted, and
+    most of these are amid a sentence.
     There, a line end at which it would have fitted ends a paragraph.
     """
     width = _width(draft)
@@ -63,8 +64,11 @@ def _width(draft: Draft) -> int:
         return 0
     # Short lines say nothing: they end paragraphs, or are headings, headers and verse.
     long = [(a, b) for a, b in adjoining if _column(draft, a.end) >= width // 2]
-    full = sum(_is_full(draft, a, b, width) for a, b in long)
-    return width if len(long) >= _FEWEST and full >= _WRAPPED * len(long) else 0
+    full = [a for a, b in long if _is_full(draft, a, b, width)]
+    # Paragraphs of one line each end in stops, whatever their width.
+    amid = sum(not shape.ends(draft.text[block.start : block.end], _STOPS) for block in full)
+    wrapped = len(full) >= _WRAPPED * len(long) and 2 * amid >= len(full)
+    return width if len(long) >= _FEWEST and wrapped else 0
 
 
 def _runs_wide(draft: Draft) -> bool:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert import shape
 from convert.languages import known
 from convert.model.text import count_words
-from convert.normalise import _shape as shape
 from convert.parts import LANGUAGES
 
 # What a line is: a caption, with or without a credit; a credit; a label that the next line fulfils ("Photo:").
@@ -100,7 +100,7 @@ def _ends_labelled(text: str, words: _Words) -> bool:
             return rest != credit
         if _is_named(credit, words):
             return True
-        if (shape.ends(before) or before.endswith(_APART)) and all(map(_is_name, _PIECES.split(credit))):
+        if (shape.ends(before) or before.endswith(_APART)) and all(map(is_name, _PIECES.split(credit))):
             return not credit[0].isdigit()
     return False
 
@@ -123,7 +123,7 @@ def _is_credit(text: str, words: _Words) -> bool:
     """
     pieces = [piece.strip("© ") for piece in _PIECES.split(text)]
     if count_words(text) > _LONGEST_CREDIT or not all(
-        _is_name(piece) or _is_house(piece, words) for piece in pieces
+        is_name(piece) or _is_house(piece, words) for piece in pieces
     ):
         return False
     if any(_is_house(piece, words) for piece in pieces):
@@ -137,7 +137,7 @@ def _is_named(text: str, words: _Words) -> bool:
     """Say whether a text is names with a house or an agency among them: enough behind a label."""
     pieces = _PIECES.split(text)
     sure = [_is_house(piece, words) or _is_agency(piece, words) for piece in pieces]
-    named = all(told or _is_name(piece) for piece, told in zip(pieces, sure, strict=True))
+    named = all(told or is_name(piece) for piece, told in zip(pieces, sure, strict=True))
     return named and any(sure) and count_words(text) <= _LONGEST_CREDIT
 
 
@@ -151,11 +151,11 @@ def _is_attributed(text: str, words: _Words) -> bool:
             and (" " in label or (label[0] > _UNSPACED and len(label) > 3))
         ):
             name = text[len(label) :]
-            return not name or (name[0] == " " and name.strip()[:1].isupper() and _is_name(name.strip()))
+            return not name or (name[0] == " " and name.strip()[:1].isupper() and is_name(name.strip()))
     return False
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Say whether a text is written as names are: few words, none small but short ones, no stop."""
     parts = text.split()
     return (
@@ -184,7 +184,7 @@ def follows(text: str, above: Role | None, tag: str | None) -> bool:
     if above is None or shape.ends(text) or count_words(text) > _LONGEST_CREDIT:
         return False
     if above == "label":
-        return all(map(_is_name, _PIECES.split(text)))
+        return all(map(is_name, _PIECES.split(text)))
     return above == "caption" and len(text.split()) <= _SHORTEST_CREDIT and _is_named(text, _words(tag))
 
 
