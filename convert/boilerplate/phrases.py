@@ -89,6 +89,12 @@ def is_one(text: str, kind: str, language: str | None = None) -> bool:
     return fold(text) in _spoken(language).whole[kind]
 
 
+def is_any(text: str, language: str | None = None) -> bool:
+    """Say whether `text`, which is in `language`, is a phrase of some class and no more; see `line`."""
+    folded = fold(text)
+    return any(folded in phrases for phrases in _spoken(language).whole.values())
+
+
 def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
     """Return a rule's evidence: `confidence` where a line is, or begins with, a phrase of class `kind`.
 

@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 from msgspec import structs
 
+from convert.boilerplate import phrases
 from convert.draft import Block, Draft, Edit
 from convert.languages import known, primary
 from convert.metadata import titles
@@ -89,6 +90,7 @@ def rejoin(draft: Draft, _options: ReadOptions) -> Draft:
 class _Words(NamedTuple):
     """The words of a language that tell whether a line is whole."""
 
+    language: str | None
     small: frozenset[str]
     abbreviations: frozenset[str]
     byline: re.Pattern[str]
@@ -115,6 +117,7 @@ def _words(tag: str | None) -> _Words:
     language = known(tag)
     openings = {*LANGUAGES.load("en").byline, *(language.byline if language else ())}
     return _Words(
+        tag,
         frozenset(language.function_words.split() if language else ()),
         frozenset(language.abbreviations.split() if language else ()),
         re.compile(rf"(?:{'|'.join(map(re.escape, sorted(openings)))})(?!\w)", re.IGNORECASE),
@@ -127,7 +130,7 @@ def _continuations(draft: Draft) -> list[bool]:
     adjoin = [
         False,
         *(
-            after.start == before.end + 1 and before.kind == after.kind == "unread"
+            after.gap == 0 and before.kind == after.kind == "unread"
             for before, after in pairwise(draft.blocks)
         ),
     ]
@@ -185,13 +188,20 @@ def _read(text: str, adjoins: bool, words: _Words) -> _Line:
         width=2 * len(text) if east_asian_width(text[0]) == "W" else len(text),
         adjoins=adjoins,
         is_open=not _STOP.search(tail) or (last[-1:] == "." and last[:-1] in words.abbreviations),
-        lower=text[0].islower() and not text[1:2].isupper() and not _ADDRESS.match(first),
+        lower=_is_lower(text, first, words),
         leans=_leans_back(text),
         from_word=first.lower() in words.small,
         on_word=last in words.small,
         opens=opens,
         hangs=opens or bool(_HANGING.search(tail) or _PROCLITIC.search(tail)),
     )
+
+
+def _is_lower(text: str, first: str, words: _Words) -> bool:
+    """Say whether a line begins with a word in lower case, and is no button: "share on Facebook"."""
+    if not text[0].islower() or text[1:2].isupper() or _ADDRESS.match(first):
+        return False
+    return first == text or len(text) > _FRAGMENT or not phrases.is_any(text, words.language)
 
 
 def _leans_back(text: str) -> bool:
