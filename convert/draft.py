@@ -88,27 +88,38 @@ class Mark(Struct, frozen=True):
 
 
 class Cite(Struct, frozen=True):
-    """One source that a marker points to: by number, by an identifier of its family, or carried along."""
+    """One source that a marker points to: by the label of a list's entry, by number, or carried along.
+
+    `key` is the label as a list may have it ("1", "^note", "turn0search3"), and names the source where nothing else
+    does; `text` is the note itself, where the marker holds it.
+    """
 
     key: str
     number: int | None = None
     item: CSLItem | None = None
+    text: str = ""
 
 
 class Marker(Struct, frozen=True):
-    """A citation marker: its range, where its reference goes (`at`), what it cites."""
+    """A citation marker: its range, where its reference goes (`at`), what it cites.
+
+    One that cites nothing is what a tool left beside: it goes, and no note takes its place. `token` is what the
+    tool wrote, where that stands on both sides of prose that stays.
+    """
 
     start: int
     end: int
     at: int
     family: str
     cites: tuple[Cite, ...]
+    token: str = ""
 
 
 class Entry(Struct, frozen=True):
     """An entry of a source list: its range, the number it has or takes from its place, its text and what it says.
 
-    Entries and cites of equal `key` are one source.
+    `label` is what it is cited by ("1", "^note"). Entries and cites of equal `key` are one source. One that comes
+    from outside the text has no range: 0 to 0.
     """
 
     start: int
@@ -117,6 +128,19 @@ class Entry(Struct, frozen=True):
     text: str
     key: str
     item: CSLItem
+    label: str = ""
+
+
+class SourceList(Struct, frozen=True):
+    """A list of sources or of notes: its entries in order, and the range that it takes up, with its heading.
+
+    `notes` if its heading promises remarks rather than sources: "[note 1]" is cited from there.
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    notes: bool = False
 
 
 class Claim(Struct, frozen=True):

@@ -40,21 +40,40 @@ class Writer(Struct, frozen=True, kw_only=True):
     write: Callable[[Article, WriteOptions], bytes]
 
 
+class Reading(Struct, frozen=True):
+    """What a match of a family's pattern says: the sources that it cites, and the range of it that is prose and stays.
+
+    With nothing cited, all but the prose is what a tool left beside: it goes without a note.
+    """
+
+    cites: tuple[Cite, ...] = ()
+    prose: tuple[int, int] | None = None
+
+
 class MarkerFamily(Struct, frozen=True, kw_only=True):
     """A shape of citation marker that some tool leaves behind.
 
-    `pattern` is a regular expression without named groups or back-references (all families are found by one
-    alternation of them); `cites` reads a match of it. A family that is not `certain` looks like prose now and
-    then: it counts only where a source list covers its numbers, or a run of them makes it clear.
+    Every match of `pattern`, a regular expression, begins with one of `hooks`, by which the text is searched for all
+    families at once. Where several families match in one place, the longest match counts. `read` reads a match;
+    it returns None for one that is no marker after all.
+
+    `evidence` says what it takes for a match to count: nothing more ("always"), a source list that has its numbers
+    or a clear run of them ("run"), or such a list alone ("list"). Numbers count from `base`. A family that
+    `replaces` stands in place of words now and then: amid a sentence it is reported as a likely gap. One of `notes`
+    points into a list of notes where there is one beside the list of sources.
     """
 
     name: str
     description: str
+    hooks: tuple[str, ...]
     pattern: str
-    cites: Callable[[re.Match[str]], tuple[Cite, ...]]
-    certain: bool
-    base: Literal[0, 1]
+    read: Callable[[re.Match[str]], Reading | None]
+    evidence: Literal["always", "run", "list"]
+    base: Literal[0, 1] = 1
+    replaces: bool = False
+    notes: bool = False
     examples: Mapping[str, tuple[str, ...]]  # text: the keys cited in it, in order
+    leaves: Mapping[str, str] = field(default_factory=dict)  # text: what stays of it without its markers
     near_misses: tuple[str, ...]  # texts in which it finds nothing
 
 

@@ -15,15 +15,15 @@ from tests.cli.running import STORY, Outcome, process
 
 _FAMILY = """
 from convert.draft import Cite
-from convert.parts import MarkerFamily
+from convert.parts import MarkerFamily, Reading
 
 part = MarkerFamily(
     name="stamps",
     description="stamps",
     pattern=r"<<stamp \\d+>>",
-    cites=lambda match: (Cite(key=match.group()),),
-    certain=True,
-    base=1,
+    hooks=("<<stamp",),
+    read=lambda match: Reading((Cite(key=match.group()),)),
+    evidence="always",
     examples={"So <<stamp 7>>": ("<<stamp 7>>",)},
     near_misses=("So <<stamp>>",),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -102,11 +102,25 @@ def _stay(lines: Sequence[Candidate], odds: list[float], rules: list[Verdict]) -
     """Say of each line whether it stays if it is within the text: by its odds, or since it stands like a heading."""
     speak = [_speaks(line, at, rule) for line, at, rule in zip(lines, odds, rules, strict=True)]
     prose = [said and line.prose for said, line in zip(speak, lines, strict=True)]
+    for items in _lists(lines):
+        if 2 * sum(speak[n] for n in items) > len(items):  # a list stays as a whole
+            for n in items:
+                speak[n] |= rules[n].confidence < _AS_HEADING
     alone = [n + 1 < len(lines) and n > 0 and prose[n - 1] and prose[n + 1] for n in range(len(lines))]
     return [
         said or ((alone[n] or lines[n].depth > 0) and rules[n].confidence < _AS_HEADING and odds[n] > _UNLIKE)
         for n, said in enumerate(speak)
     ]
+
+
+def _lists(lines: Sequence[Candidate]) -> Iterator[range]:
+    """Yield the runs of lines that are list items."""
+    start = 0
+    for n in range(len(lines) + 1):
+        if n == len(lines) or not lines[n].item:
+            if n - start > 1:
+                yield range(start, n)
+            start = n + 1
 
 
 def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:

@@ -3,45 +3,68 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import structs
 
-from convert.citations import entries as lists
+from convert.citations import sources
 from convert.citations.find import find
-from convert.citations.settle import settle
-from convert.draft import Block, Draft, Edit, Entry, Marker, Remark
+from convert.citations.settle import Settled, settle
+from convert.draft import Draft, Edit, Marker, Remark, SourceList
 from convert.languages import speaking
+from convert.parts import FAMILIES
 
 # Between the markers of one group: spaces, commas, one line break.
 _BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
 # What a line may open with before its text: nothing, a bullet, a number, a quotation mark of e-mail.
 _OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+)?")
 _WIDEST_OPENING = 80
+# What goes on with a sentence: a letter or a digit on the same line.
+_AFTER = re.compile(r"[ \t]*[\"'“‘(]?\w")
+_ENDS = ".!?…:;。！？।؟"
 _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
 _CLOSING = ".,;:!?…)]}”’»"
 
 
-def annotate(draft: Draft) -> Draft:
-    """Return `draft` with its markers found, joined to its source list, and both cut from the prose."""
-    heading, entries = lists.find(draft)
-    listed = draft.text.rfind("\n", 0, entries[0].start) + 1 if entries else len(draft.text)
-    found = [marker for marker in find(draft.text) if marker.end <= listed or marker.start >= entries[-1].end]
-    settled = settle(tuple(found), entries)
-    cited = any(cite.item for marker in settled for cite in marker.cites)
-    groups = list(_groups(draft.text, settled))
+def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
+    """Return `draft` with its markers found, joined to its source lists, and both cut from the prose.
+
+    `outside` are sources that came with the text.
+    """
+    lists = (*sources.find(draft), *outside)
+    found = find(draft.text)
+    settled = settle(_apart(found, lists), lists)
+    if len(settled.lists) < len(lists):  # what is in a list that no one cites is text
+        lists = settled.lists
+        settled = settle(_apart(found, lists), lists)
+    groups = list(_groups(draft.text, settled.markers))
     cuts = [_cut(draft.text, group) for group in groups]
+    markers = [
+        structs.replace(marker, at=_anchor(draft, cut))
+        for group, cut in zip(groups, cuts, strict=True)
+        for marker in group
+        if marker.cites
+    ]
     draft = draft.evolve(
-        markers=tuple(
-            structs.replace(marker, at=_anchor(draft, cut))
-            for group, cut in zip(groups, cuts, strict=True)
-            for marker in group
-        ),
+        markers=tuple(markers),
         edits=(*draft.edits, *cuts),
-        remarks=(*draft.remarks, *_unclear(found, settled)),
+        remarks=(*draft.remarks, *_unclear(settled), *_gaps(draft.text, groups, cuts)),
     )
-    return _without_list(draft, heading, entries) if cited else draft
+    return _without_lists(draft, settled.lists)
+
+
+def _apart(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> list[Marker]:
+    """Return the markers that stand in none of the lists."""
+    ranges = sorted((each.start, each.end) for each in lists if each.end)
+    starts = [start for start, _ in ranges]
+    return [
+        marker
+        for marker in markers
+        for at in [bisect_right(starts, marker.start) - 1]
+        if at < 0 or marker.start >= ranges[at][1]
+    ]
 
 
 def _groups(text: str, markers: tuple[Marker, ...]) -> Iterator[list[Marker]]:
@@ -75,7 +98,8 @@ def _cut(text: str, group: list[Marker]) -> Edit:
         gap, start = "", group[0].start
         while text[end : end + 1] in (" ", "\t") and end < len(text):
             end += 1
-    return Edit(start, end, "moved", group[0].family, gap)
+    cited = next((marker for marker in group if marker.cites), None)
+    return Edit(start, end, "moved" if cited else "removed", (cited or group[0]).family, gap)
 
 
 def _anchor(draft: Draft, cut: Edit) -> int:
@@ -89,17 +113,39 @@ def _anchor(draft: Draft, cut: Edit) -> int:
     return stop.end()
 
 
-def _unclear(found: list[Marker], settled: tuple[Marker, ...]) -> Iterator[Remark]:
-    taken = {marker.start for marker in settled}
+def _unclear(settled: Settled) -> Iterator[Remark]:
     message = "looks like a citation, but no source list has it: left as text"
-    for marker in found:
-        if marker.start not in taken:
-            yield Remark("marker-unclear", "info", message, marker.start, marker.end)
+    for marker in settled.unclear:
+        yield Remark("marker-unclear", "info", message, marker.start, marker.end)
+    message = "the source list has no such entry: left as text"
+    for marker in settled.orphans:
+        yield Remark("marker-orphan", "warning", message, marker.start, marker.end)
 
 
-def _without_list(draft: Draft, heading: Block | None, entries: tuple[Entry, ...]) -> Draft:
-    """Return `draft` without the source list, which the notes hold from now on."""
-    start = heading.start if heading else draft.text.rfind("\n", 0, entries[0].start) + 1
-    inside = (block for block in draft.blocks if start <= block.start < entries[-1].end)
-    cuts = [Edit(block.start, block.end, "moved", "source-list") for block in inside]
-    return structs.replace(draft.without(cuts), entries=entries)
+def _gaps(text: str, groups: list[list[Marker]], cuts: list[Edit]) -> Iterator[Remark]:
+    """Yield a remark for each marker that may stand in place of words: amid a sentence, or alone on its line."""
+    message = "words may be missing here: the marker stands {}"
+    for group, cut in zip(groups, cuts, strict=True):
+        if not any(FAMILIES.load(marker.family).replaces for marker in group):
+            continue
+        line = text.rfind("\n", 0, cut.start) + 1
+        before = text[max(line, cut.start - _WIDEST_OPENING) : cut.start]
+        after = _AFTER.match(text, cut.end)
+        if _OPENING.fullmatch(before.rstrip()) and after is None:
+            yield Remark("marker-gap", "warning", message.format("alone"), group[0].start, group[-1].end)
+        elif after and not _OPENING.fullmatch(before) and before.rstrip()[-1:] not in _ENDS:
+            yield Remark(
+                "marker-gap", "warning", message.format("amid a sentence"), group[0].start, group[-1].end
+            )
+
+
+def _without_lists(draft: Draft, lists: tuple[SourceList, ...]) -> Draft:
+    """Return `draft` without the source lists that are cited, which the notes hold from now on."""
+    cuts = [
+        Edit(block.start, block.end, "moved", "source-list")
+        for each in lists
+        for block in draft.blocks
+        if each.start <= block.start < each.end
+    ]
+    entries = tuple(entry for each in lists for entry in each.entries)
+    return structs.replace(draft.without(cuts) if cuts else draft, entries=entries)

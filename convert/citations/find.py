@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from convert.draft import Marker
-from convert.parts import FAMILIES, MarkerFamily
+from convert.parts import FAMILIES, MarkerFamily, Reading
 
-# What no marker is looked for in: fenced code, inline code (unless a family's token is all that it holds,
-# which the families come first for), addresses.
-_SHELTER = r"(?:```(?:[^`]|`(?!``))*```|`[^`\n]+`|\bhttps?://[^\s<>\"【]+)"
+# What no marker is looked for in: fenced code, inline code, addresses. A family's token may hold them: it comes first.
+_SHELTER = re.compile(r"```(?:[^`]|`(?!``))*```|`[^`\n]+`|\bhttps?://[^\s<>\"【\ue200-\ue206]+")
+_SHELTERED = ("`", "http")
+# Front matter, which is data.
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t]+.*\n|- .*\n){1,100}\1[ \t]*(?:\n|$)")
+
+
+class _Hooked(NamedTuple):
+    """The pattern of all that a marker or a shelter begins with, and the families of each hook with their patterns."""
+
+    hooks: re.Pattern[str]
+    families: dict[str, tuple[tuple[MarkerFamily, re.Pattern[str]], ...]]
 
 
 def find(text: str) -> tuple[Marker, ...]:
@@ -20,19 +30,52 @@ def find(text: str) -> tuple[Marker, ...]:
 
 
 def _markers(text: str) -> Iterator[Marker]:
-    combined, families = _alternation()
-    for match in combined.finditer(text):
-        family, pattern = families.get(match.lastgroup or "", (None, None))
-        if family is None or pattern is None:
+    hooked = _hooked()
+    front = _FRONT.match(text)
+    at = front.end() if front else 0
+    closing: list[Marker] = []  # of markers whose prose is being searched, the innermost last
+    while hit := hooked.hooks.search(text, at):
+        if closing and closing[-1].start <= hit.start():
+            at = closing[-1].end
+            yield closing.pop()
             continue
-        exact = pattern.match(text, match.start())
-        if exact:
-            yield Marker(exact.start(), exact.end(), exact.end(), family.name, family.cites(exact))
+        match, family, reading = _longest(text, hit.start(), hooked.families[hit[0]])
+        if match is None or family is None or reading is None:
+            shelter = _SHELTER.match(text, hit.start())
+            at = shelter.end() if shelter else hit.start() + 1
+        elif reading.prose is None or (closing and match.end() > closing[-1].start):
+            yield Marker(match.start(), match.end(), match.end(), family.name, reading.cites)
+            at = match.end()
+        else:
+            first, last = reading.prose
+            token = text[match.start() : first] + text[last : match.end()]
+            if match.start() < first:
+                yield Marker(match.start(), first, first, family.name, ())
+            closing.append(Marker(last, match.end(), match.end(), family.name, reading.cites, token))
+            at = first
+    yield from reversed(closing)
+
+
+def _longest(
+    text: str, at: int, families: tuple[tuple[MarkerFamily, re.Pattern[str]], ...]
+) -> tuple[re.Match[str] | None, MarkerFamily | None, Reading | None]:
+    """Return the longest marker that begins at `at`, with its family and what it says; three None for none."""
+    found: tuple[re.Match[str] | None, MarkerFamily | None, Reading | None] = (None, None, None)
+    for family, pattern in families:
+        match = pattern.match(text, at)
+        if match and (found[0] is None or match.end() > found[0].end()):
+            reading = family.read(match)
+            if reading is not None:
+                found = match, family, reading
+    return found
 
 
 @cache
-def _alternation() -> tuple[re.Pattern[str], dict[str, tuple[MarkerFamily, re.Pattern[str]]]]:
-    """Return the pattern of all families at once, and the family of each of its groups."""
-    families = {f"f{n}": (family, re.compile(family.pattern)) for n, family in enumerate(FAMILIES.all())}
-    groups = [f"(?P<{group}>{family.pattern})" for group, (family, _) in families.items()]
-    return re.compile("|".join((*groups, _SHELTER))), families
+def _hooked() -> _Hooked:
+    families = [(family, re.compile(family.pattern)) for family in FAMILIES.all()]
+    hooks = {*(hook for family, _ in families for hook in family.hooks), *_SHELTERED}
+    return _Hooked(
+        re.compile("|".join(re.escape(hook) for hook in sorted(hooks, key=lambda hook: (-len(hook), hook)))),
+        # What begins with a long hook may be of a family with a shorter one.
+        {hook: tuple(each for each in families if hook.startswith(each[0].hooks)) for hook in hooks},
+    )

@@ -53,11 +53,13 @@ class Numbering:
                 yield Remark("source-unused", "info", message, entry.start, entry.end)
 
     def _key(self, marker: Marker, cite: Cite) -> str:
-        return cite.key if cite.item else f"{marker.family}:{cite.key}"
+        return cite.key if cite.key in self._entries or cite.item else f"{marker.family}:{cite.key}"
 
     def _note(self, key: str, number: int) -> FootnoteDefinition:
         cite, markers = self._cites[key], self._markers[key]
-        verbatim = tuple(dict.fromkeys(self._draft.text[marker.start : marker.end] for marker in markers))
+        verbatim = tuple(
+            dict.fromkeys(marker.token or self._draft.text[marker.start : marker.end] for marker in markers)
+        )
         entry = self._entries.get(key)
         text = self._verbatim(entry) if entry else self._unknown(cite)
         return _definition(number, text, cite.item, verbatim)

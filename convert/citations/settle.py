@@ -2,73 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from convert.draft import Cite, Entry, Marker
-from convert.parts import FAMILIES
+from convert.citations.addresses import identity
+from convert.draft import Cite, Entry, Marker, SourceList
+from convert.parts import FAMILIES, MarkerFamily
 
 # A run of so many numbers from 1, in order, says by itself that they are citations.
 _CLEAR_RUN = 3
 
 
-def settle(markers: tuple[Marker, ...], entries: tuple[Entry, ...]) -> tuple[Marker, ...]:
-    """Return the markers that count, their cites joined to `entries` where those cover a family's numbers.
+class Settled(Struct, frozen=True):
+    """The markers that count, their cites joined to entries where those have them; the lists that are cited.
 
-    Markers of certain families always count. The others count where the list has their numbers, or where they
-    run {1, 2, 3, …} in the order of first appearance. The list belongs to the uncertain families if one of
-    them uses it, else to a certain family of whose numbers none is missing from it.
+    `orphans` are markers of whose family a list has others, and `unclear` those that nothing speaks for.
     """
-    listed = {entry.number: entry for entry in entries}
-    certain, uncertain = _parted(markers)
-    covered = [m for m in uncertain if listed and all(cite.number in listed for cite in m.cites)]
-    if covered:
-        return tuple(sorted((*_joined(covered, listed), *certain), key=_place))
-    running = _run(uncertain)
-    if listed and not running and _covers(listed, certain):
-        return tuple(_joined(certain, listed))
-    return tuple(sorted((*running, *certain), key=_place))
+
+    markers: tuple[Marker, ...]
+    lists: tuple[SourceList, ...]
+    orphans: tuple[Marker, ...]
+    unclear: tuple[Marker, ...]
 
 
-def _parted(markers: Iterable[Marker]) -> tuple[list[Marker], list[Marker]]:
-    certain: list[Marker] = []
-    uncertain: list[Marker] = []
+def settle(markers: Iterable[Marker], lists: Sequence[SourceList]) -> Settled:
+    """Return which markers count and what they cite.
+
+    Markers of families with evidence "always" do. The others count where a list has all that they cite, or, with
+    evidence "run", where their numbers run {1, 2, 3, …} in the order of first appearance. A list belongs to such
+    a family if one of them uses it, else to a certain family of whose numbers none is missing from it.
+    """
+    families: defaultdict[str, list[Marker]] = defaultdict(list)
     for marker in markers:
-        (certain if FAMILIES.load(marker.family).certain else uncertain).append(marker)
-    return certain, uncertain
+        families[marker.family].append(marker)
+    indexes = [(each, _Index(each)) for each in lists]
+    kept: list[Marker] = []
+    orphans: list[Marker] = []
+    unclear: list[Marker] = []
+    used: dict[int, None] = {}
+    for name, found in sorted(families.items(), key=lambda each: FAMILIES.load(each[0]).evidence == "always"):
+        family = FAMILIES.load(name)
+        certain = family.evidence == "always"
+        chosen = _chosen(family, found, indexes, taken=used if certain else {})
+        joined = [
+            _joined(family, marker, indexes[chosen][1]) if chosen is not None else None for marker in found
+        ]
+        if chosen is not None:
+            used[chosen] = None
+        running = _run(found) if family.evidence == "run" and not any(joined) else set()
+        for marker, other in zip(found, joined, strict=True):
+            if other or certain or marker.start in running:
+                kept.append(other or _linked(marker, indexes, used))
+            else:
+                (orphans if chosen is not None else unclear).append(marker)
+    return Settled(
+        tuple(sorted(kept, key=_place)),
+        tuple(each for n, each in enumerate(lists) if n in used),
+        tuple(orphans),
+        tuple(unclear),
+    )
 
 
-def _run(markers: list[Marker]) -> list[Marker]:
-    """Return the markers of a clear run of numbers, or none."""
+class _Index:
+    """The entries of a list by their labels, their numbers and their addresses; the first of several counts."""
+
+    def __init__(self, sources: SourceList) -> None:
+        entries = sources.entries[::-1]
+        self.notes = sources.notes
+        self.labels = {entry.label: entry for entry in entries if entry.label}
+        self.numbers = {entry.number: entry for entry in entries}
+        self.keys = {entry.key: entry for entry in entries}
+
+    def entry(self, family: MarkerFamily, cite: Cite) -> Entry | None:
+        """Return the entry that a cite means, by its label, else by its number, counted as the list does from 1."""
+        if cite.key in self.labels:
+            return self.labels[cite.key]
+        return None if cite.number is None else self.numbers.get(cite.number + 1 - family.base)
+
+
+def _chosen(
+    family: MarkerFamily,
+    markers: list[Marker],
+    indexes: list[tuple[SourceList, _Index]],
+    taken: dict[int, None],
+) -> int | None:
+    """Return which list a family cites from: the one that has most of its cites; None for none.
+
+    A certain family takes a list by numbers only if no other family has it and none of its numbers is missing.
+    """
+    best: tuple[int, bool, int] | None = None
+    cites = [cite for marker in markers for cite in marker.cites if not _carries(cite)]
+    for n, (_, index) in enumerate(indexes):
+        entries = [index.entry(family, cite) for cite in cites]
+        count = sum(entry is not None for entry in entries)
+        if not count or (
+            family.evidence == "always"
+            and not any(cite.key in index.labels for cite in cites)
+            and (n in taken or count < len(cites))
+        ):
+            continue
+        rank = (count, index.notes == family.notes, -n)
+        if best is None or rank > best:
+            best = rank
+    return None if best is None else -best[2]
+
+
+def _joined(family: MarkerFamily, marker: Marker, index: _Index) -> Marker | None:
+    """Return a marker with its cites joined to the entries of a list; None if one of them is not there."""
+    cites = []
+    for cite in marker.cites:
+        entry = None if _carries(cite) else index.entry(family, cite)
+        if entry is None and not _carries(cite):
+            return None
+        cites.append(structs.replace(cite, key=entry.key, item=entry.item) if entry else _own(cite))
+    return structs.replace(marker, cites=tuple(cites))
+
+
+def _linked(marker: Marker, indexes: list[tuple[SourceList, _Index]], used: dict[int, None]) -> Marker:
+    """Return a marker whose cites name their sources by address; a list that has one of those is cited."""
+    cites = tuple(map(_own, marker.cites))
+    for n, (_, index) in enumerate(indexes):
+        if any(cite.item and cite.key in index.keys for cite in cites):
+            used[n] = None
+    return structs.replace(marker, cites=cites)
+
+
+def _own(cite: Cite) -> Cite:
+    """Return a cite with its source's address for a key, if it carries one."""
+    url = cite.item.URL if cite.item else None
+    return structs.replace(cite, key=f"url:{identity(url)}") if url else cite
+
+
+def _carries(cite: Cite) -> bool:
+    return cite.item is not None or bool(cite.text)
+
+
+def _run(markers: list[Marker]) -> set[int]:
+    """Return where the markers of a clear run of numbers stand, or nothing."""
     order = list(dict.fromkeys(cite.number for marker in markers for cite in marker.cites))
     run = {n for n, number in enumerate(order, 1) if number == n and order[:n] == list(range(1, n + 1))}
     if len(run) < _CLEAR_RUN:
-        return []
-    return [marker for marker in markers if all(cite.number in run for cite in marker.cites)]
-
-
-def _covers(listed: dict[int, Entry], markers: list[Marker]) -> bool:
-    numbers = [_list_number(marker, cite) for marker in markers for cite in marker.cites]
-    return bool(numbers) and all(number in listed for number in numbers)
-
-
-def _joined(markers: list[Marker], listed: dict[int, Entry]) -> list[Marker]:
-    return [
-        structs.replace(
-            marker, cites=tuple(_join(cite, listed[_list_number(marker, cite)]) for cite in marker.cites)
-        )
-        for marker in markers
-    ]
-
-
-def _join(cite: Cite, entry: Entry) -> Cite:
-    return structs.replace(cite, key=entry.key, item=entry.item)
-
-
-def _list_number(marker: Marker, cite: Cite) -> int:
-    """Return the number that a cite has in a list, which counts from 1; 0 for a cite without a number."""
-    return 0 if cite.number is None else cite.number + 1 - FAMILIES.load(marker.family).base
+        return set()
+    return {marker.start for marker in markers if all(cite.number in run for cite in marker.cites)}
 
 
 def _place(marker: Marker) -> int:

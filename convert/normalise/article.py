@@ -21,6 +21,7 @@ _SENTENCE = 4
 _LONGEST_DATE = 120  # characters of a line that has one
 # Where names and dates stand: so many lines above the headline, down to so many paragraphs, so many lines below.
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
+_HEAD = ("headline", "description", "metadata")
 _AMID = ("author", "correction")  # what lines amid the text may say of the article
 # A standfirst, in words; where it is no sentence, it has more.
 _SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
@@ -54,8 +55,11 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def _may_go(block: Block, *, within: bool) -> bool:
-    """Say whether a block that was judged to be furniture is nothing that another pass knows better."""
-    return block.kind == "unread" or (block.kind != "metadata" and not within)
+    """Say whether a block that was judged to be furniture is nothing that was read as something else.
+
+    Code and the like goes where it stands outside the text.
+    """
+    return block.kind == "unread" or (block.kind not in _HEAD and not within)
 
 
 def candidates(draft: Draft) -> list[Candidate]:

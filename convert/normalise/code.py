@@ -118,7 +118,7 @@ def _weights(draft: Draft) -> list[int]:
     weights = [_weight(draft.text[block.start : block.end]) for block in draft.blocks]
     if sum(weights) < _CODE:
         return weights
-    certain = {family.name for family in FAMILIES.all() if family.certain}
+    certain = {family.name for family in FAMILIES.all() if family.evidence == "always"}
     cited = Cover(
         tuple(Edit(each.start, each.end, "kept", RULE) for each in find(draft.text) if each.family in certain)
     )

@@ -3,7 +3,7 @@
 import re
 
 from convert.draft import Cite
-from convert.parts import MarkerFamily
+from convert.parts import MarkerFamily, Reading
 
 # Up to three digits (a fourth makes a year); no definition ("[1]: …"), no Markdown link ("[1](…)").
 _PATTERN = r"\[\d{1,3}(?:[ \u00a0]?[,;–-][ \u00a0]?\d{1,3}){0,30}\](?![(:])"
@@ -11,21 +11,21 @@ _RANGE = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _LONGEST_RANGE = 50
 
 
-def _cites(match: re.Match[str]) -> tuple[Cite, ...]:
+def _read(match: re.Match[str]) -> Reading:
     numbers: list[int] = []
     for first, last in _RANGE.findall(match[0]):
         low, high = int(first), int(last or first)
         numbers += range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high)
-    return tuple(Cite(f"[{number}]", number) for number in dict.fromkeys(numbers))
+    return Reading(tuple(Cite(f"[{number}]", number) for number in dict.fromkeys(numbers)))
 
 
 part = MarkerFamily(
     name="bracketed-number",
     description="numbers in square brackets, with a source list or as a clear run",
+    hooks=("[",),
     pattern=_PATTERN,
-    cites=_cites,
-    certain=False,
-    base=1,
+    read=_read,
+    evidence="run",
     examples={
         "One [1], two [2] and three [3].": ("[1]", "[2]", "[3]"),
         "Joined [1][2] and listed [2, 4], ranged [3–5].": ("[1]", "[2]", "[2]", "[4]", "[3]", "[4]", "[5]"),

@@ -3,7 +3,7 @@
 import re
 
 from convert.draft import Cite
-from convert.parts import MarkerFamily
+from convert.parts import MarkerFamily, Reading
 
 # In order: the directive with one or two colons, its brackets perhaps escaped for Markdown; the same with the
 # brackets lost; lenticular brackets; bare square ones.
@@ -16,17 +16,29 @@ _PATTERN = (
 _NUMBER = re.compile(r"oaicite:(\d+)")
 
 
-def _cites(match: re.Match[str]) -> tuple[Cite, ...]:
-    return tuple(Cite(f"oaicite:{int(number)}", int(number)) for number in _NUMBER.findall(match[0]))
+def _read(match: re.Match[str]) -> Reading:
+    numbers = map(int, _NUMBER.findall(match[0]))
+    return Reading(tuple(Cite(f"oaicite:{number}", number) for number in numbers))
 
 
 part = MarkerFamily(
     name="content-reference",
     description="ChatGPT's content references; the number is all they carry",
+    hooks=(
+        ":contentReference",
+        "::contentReference",
+        ":citation",
+        "::citation",
+        "【oaicite",
+        "``【oaicite",
+        "[",
+        "\\[",
+    ),
     pattern=_PATTERN,
-    cites=_cites,
-    certain=True,
+    read=_read,
+    evidence="always",
     base=0,
+    replaces=True,
     examples={
         "Talks went on. :contentReference[oaicite:0]{index=0}": ("oaicite:0",),
         "Talks went on::contentReference[oaicite:12]{index=12}.": ("oaicite:12",),
@@ -39,6 +51,10 @@ part = MarkerFamily(
             "oaicite:0",
             "oaicite:1",
         ),
+    },
+    leaves={
+        "Talks went on::contentReference[oaicite:12]{index=12}.": "Talks went on.",
+        "Talks went on. :contentReference[oaicite:0]{index=0}": "Talks went on.",
     },
     near_misses=(
         "The directive is called contentReference and takes an index.",
