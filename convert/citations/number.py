@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from convert.citations.render import linked, render
 from convert.draft import Cite, Draft, Entry, Marker, Remark
 from convert.languages import speaking
-from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Link, Paragraph, Text
+from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Paragraph, Text
 
 
 class Numbering:
@@ -43,7 +44,7 @@ class Numbering:
     def remarks(self) -> Iterator[Remark]:
         """Yield a remark for each marker whose source the text does not give, and each source never cited."""
         for key, cite in self._cites.items():
-            if cite.item is None:
+            if cite.item is None and not cite.text:
                 marker = self._markers[key][0]
                 message = f"the text does not give the source of {cite.key}: its endnote says so"
                 yield Remark("marker-unresolved", "warning", message, marker.start, marker.end)
@@ -53,27 +54,29 @@ class Numbering:
                 yield Remark("source-unused", "info", message, entry.start, entry.end)
 
     def _key(self, marker: Marker, cite: Cite) -> str:
-        return cite.key if cite.key in self._entries or cite.item else f"{marker.family}:{cite.key}"
+        """Return what tells a source from the others; a key that names none tells it within its family alone."""
+        if cite.key in self._entries or cite.item:
+            return cite.key
+        return f"text:{cite.text}" if cite.text else f"{marker.family}:{cite.key}"
 
     def _note(self, key: str, number: int) -> FootnoteDefinition:
         cite, markers = self._cites[key], self._markers[key]
         verbatim = tuple(
             dict.fromkeys(marker.token or self._draft.text[marker.start : marker.end] for marker in markers)
         )
-        entry = self._entries.get(key)
-        text = self._verbatim(entry) if entry else self._unknown(cite)
-        return _definition(number, text, cite.item, verbatim)
+        return _definition(number, self._words(self._entries.get(key), cite), cite.item, verbatim)
 
     def _further(self, entry: Entry, number: int) -> FootnoteDefinition:
-        return _definition(number, self._verbatim(entry), entry.item, ())
+        return _definition(number, linked(entry.text, entry.item.URL), entry.item, ())
 
-    def _verbatim(self, entry: Entry) -> tuple[Inline, ...]:
-        """Return an entry as it stands in the source list, its address a link."""
-        url = entry.item.URL
-        if not url:
-            return (Text(entry.text),)
-        before, _, after = entry.text.partition(url)
-        return (*_texts(before), Link(url, (Text(url),)), *_texts(after))
+    def _words(self, entry: Entry | None, cite: Cite) -> tuple[Inline, ...]:
+        """Return what a note says: its entry's own words, else the marker's, else its source as we put it in words."""
+        url = cite.item.URL if cite.item else None
+        if entry:
+            return linked(entry.text, entry.item.URL)
+        if cite.text:
+            return linked(cite.text, url)
+        return (render(cite.item, self._draft.language) if cite.item else ()) or self._unknown(cite)
 
     def _unknown(self, cite: Cite) -> tuple[Inline, ...]:
         return (Text(speaking(self._draft.language).labels.unknown.format(marker=cite.key)),)
@@ -84,7 +87,3 @@ def _definition(
 ) -> FootnoteDefinition:
     label = str(number)
     return FootnoteDefinition(label, label, (Paragraph(children),), markers, item)
-
-
-def _texts(value: str) -> tuple[Text, ...]:
-    return (Text(value),) if value else ()
