@@ -91,6 +91,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     """The words that writers add, in one language."""
 
     notes: str  # heading of the endnotes
+    further: str  # heading of the sources that no reference points to
     back: str  # link from a note to its reference: "Back to text"
     back_to: str  # the same where a note has several references, with {n}: "Back to reference {n}"
     note: str  # name of a reference for a screen reader, with {n}: "Note {n}"

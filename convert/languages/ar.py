@@ -1678,6 +1678,7 @@ part = Language(
     },
     labels=Labels(
         notes="الهوامش",
+        further="مصادر أخرى",
         back="العودة إلى النص",
         back_to="العودة إلى الإحالة {n}",
         note="الهامش {n}",

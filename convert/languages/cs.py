@@ -1322,6 +1322,7 @@ part = Language(
     },
     labels=Labels(
         notes="Poznámky",
+        further="Další zdroje",
         back="Zpět k textu",
         back_to="Zpět k odkazu {n}",
         note="Poznámka {n}",

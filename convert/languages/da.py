@@ -1732,6 +1732,7 @@ part = Language(
     },
     labels=Labels(
         notes="Noter",
+        further="Flere kilder",
         back="Tilbage til teksten",
         back_to="Tilbage til henvisning {n}",
         note="Note {n}",

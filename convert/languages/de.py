@@ -2499,6 +2499,7 @@ part = Language(
     },
     labels=Labels(
         notes="Anmerkungen",
+        further="Weitere Quellen",
         back="Zurück zum Text",
         back_to="Zurück zu Verweis {n}",
         note="Anmerkung {n}",

@@ -1369,6 +1369,7 @@ part = Language(
     },
     labels=Labels(
         notes="Σημειώσεις",
+        further="Άλλες πηγές",
         back="Επιστροφή στο κείμενο",
         back_to="Επιστροφή στην παραπομπή {n}",
         note="Σημείωση {n}",

@@ -3641,6 +3641,7 @@ part = Language(
     },
     labels=Labels(
         notes="Notes",
+        further="Further sources",
         back="Back to text",
         back_to="Back to reference {n}",
         note="Note {n}",

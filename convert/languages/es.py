@@ -2526,6 +2526,7 @@ part = Language(
     },
     labels=Labels(
         notes="Notas",
+        further="Otras fuentes",
         back="Volver al texto",
         back_to="Volver a la llamada {n}",
         note="Nota {n}",

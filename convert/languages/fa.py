@@ -1618,6 +1618,7 @@ part = Language(
     },
     labels=Labels(
         notes="پانویس‌ها",
+        further="منابع دیگر",
         back="بازگشت به متن",
         back_to="بازگشت به ارجاع {n}",
         note="پانویس {n}",

@@ -1773,6 +1773,7 @@ part = Language(
     },
     labels=Labels(
         notes="Viitteet",
+        further="Muut lähteet",
         back="Takaisin tekstiin",
         back_to="Takaisin viittauskohtaan {n}",
         note="Viite {n}",

@@ -2483,6 +2483,7 @@ part = Language(
     },
     labels=Labels(
         notes="Notes",
+        further="Autres sources",
         back="Retour au texte",
         back_to="Retour à l’appel {n}",
         note="Note {n}",

@@ -1657,6 +1657,7 @@ part = Language(
     },
     labels=Labels(
         notes="הערות",
+        further="מקורות נוספים",
         back="חזרה לטקסט",
         back_to="חזרה להפניה {n}",
         note="הערה {n}",

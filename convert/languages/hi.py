@@ -2708,6 +2708,7 @@ part = Language(
     },
     labels=Labels(
         notes="टिप्पणियाँ",
+        further="अन्य स्रोत",
         back="पाठ पर वापस",
         back_to="संदर्भ {n} पर वापस",
         note="टिप्पणी {n}",

@@ -3551,6 +3551,7 @@ part = Language(
     },
     labels=Labels(
         notes="Catatan",
+        further="Sumber lain",
         back="Kembali ke teks",
         back_to="Kembali ke rujukan {n}",
         note="Catatan {n}",

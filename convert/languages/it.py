@@ -2351,6 +2351,7 @@ part = Language(
     },
     labels=Labels(
         notes="Note",
+        further="Altre fonti",
         back="Torna al testo",
         back_to="Torna al richiamo {n}",
         note="Nota {n}",

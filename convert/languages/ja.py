@@ -2186,6 +2186,7 @@ part = Language(
     },
     labels=Labels(
         notes="注",
+        further="その他の出典",
         back="本文に戻る",
         back_to="参照箇所{n}に戻る",
         note="注{n}",

@@ -3853,6 +3853,7 @@ part = Language(
     },
     labels=Labels(
         notes="주",
+        further="기타 출처",
         back="본문으로 돌아가기",
         back_to="{n}번 참조로 돌아가기",
         note="주 {n}",

@@ -2032,6 +2032,7 @@ part = Language(
     },
     labels=Labels(
         notes="Noten",
+        further="Overige bronnen",
         back="Terug naar de tekst",
         back_to="Terug naar verwijzing {n}",
         note="Noot {n}",

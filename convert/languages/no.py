@@ -1761,6 +1761,7 @@ part = Language(
     },
     labels=Labels(
         notes="Noter",
+        further="Flere kilder",
         back="Tilbake til teksten",
         back_to="Tilbake til henvisning {n}",
         note="Note {n}",

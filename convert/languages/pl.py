@@ -1262,6 +1262,7 @@ part = Language(
     },
     labels=Labels(
         notes="Przypisy",
+        further="Pozostałe źródła",
         back="Powrót do tekstu",
         back_to="Powrót do odsyłacza {n}",
         note="Przypis {n}",

@@ -2491,6 +2491,7 @@ part = Language(
     },
     labels=Labels(
         notes="Notas",
+        further="Outras fontes",
         back="Voltar ao texto",
         back_to="Voltar à chamada {n}",
         note="Nota {n}",

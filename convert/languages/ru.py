@@ -1990,6 +1990,7 @@ part = Language(
     },
     labels=Labels(
         notes="Примечания",
+        further="Другие источники",
         back="Назад к тексту",
         back_to="Назад к ссылке {n}",
         note="Примечание {n}",

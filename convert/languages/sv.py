@@ -1821,6 +1821,7 @@ part = Language(
     },
     labels=Labels(
         notes="Noter",
+        further="Fler källor",
         back="Tillbaka till texten",
         back_to="Tillbaka till hänvisning {n}",
         note="Not {n}",

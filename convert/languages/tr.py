@@ -1438,6 +1438,7 @@ part = Language(
     },
     labels=Labels(
         notes="Notlar",
+        further="Diğer kaynaklar",
         back="Metne dön",
         back_to="{n}. göndermeye dön",
         note="Not {n}",

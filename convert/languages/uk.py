@@ -1516,6 +1516,7 @@ part = Language(
     },
     labels=Labels(
         notes="Примітки",
+        further="Інші джерела",
         back="Назад до тексту",
         back_to="Назад до посилання {n}",
         note="Примітка {n}",

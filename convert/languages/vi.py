@@ -3352,6 +3352,7 @@ part = Language(
     },
     labels=Labels(
         notes="Chú thích",
+        further="Nguồn khác",
         back="Quay lại văn bản",
         back_to="Quay lại chỗ dẫn {n}",
         note="Chú thích {n}",

@@ -3102,6 +3102,7 @@ part = Language(
     },
     labels=Labels(
         notes="注释",
+        further="其他来源",
         back="返回正文",
         back_to="返回引用处 {n}",
         note="注释 {n}",

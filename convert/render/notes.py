@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 
-from convert.model import Article, FootnoteDefinition, FootnoteReference
+from convert.languages import speaking
+from convert.model import (
+    Article,
+    Block,
+    FootnoteDefinition,
+    FootnoteReference,
+    Heading,
+    List,
+    ListItem,
+    Text,
+)
+from convert.model.text import lines
 from convert.model.walk import walk
+
+
+def cited(article: Article) -> tuple[FootnoteDefinition, ...]:
+    """Return the notes of an article that a reference points to, in order."""
+    found = {node.identifier for node in walk(article) if isinstance(node, FootnoteReference)}
+    return tuple(note for note in article.notes if note.identifier in found)
+
+
+def further(article: Article) -> tuple[Block, ...]:
+    """Return the other notes as blocks: a heading and a list, without numbers that nothing points to; () for none."""
+    found = {note.identifier for note in cited(article)}
+    others = (note.children for note in article.notes if note.identifier not in found)
+    items = tuple(ListItem(blocks) for blocks in others if any(lines(*blocks)))
+    title = speaking(article.meta.inLanguage).labels.further
+    return (Heading(2, (Text(title),)), List(ordered=False, children=items)) if items else ()
 
 
 class Anchors:
@@ -17,14 +43,17 @@ class Anchors:
 
     def __init__(self, article: Article) -> None:
         """Count the references to each note of `article`."""
-        self._notes = [(f"note-{n}", note) for n, note in enumerate(article.notes, 1)]
+        noted = {note.identifier for note in cited(article)}
+        self._notes = [
+            (f"note-{n}", note) for n, note in enumerate(article.notes, 1) if note.identifier in noted
+        ]
         self._number = {note.identifier: n for n, note in enumerate(article.notes, 1)}
         found = (node for node in walk(*article.children) if isinstance(node, FootnoteReference))
         self._total = Counter(node.identifier for node in found)
         self._seen: Counter[str] = Counter()
 
     def notes(self) -> list[tuple[str, FootnoteDefinition]]:
-        """Return the notes with their anchors, in order."""
+        """Return the notes that are cited with their anchors, in order."""
         return list(self._notes)
 
     def known(self, identifier: str) -> bool:

@@ -38,7 +38,7 @@ from convert.model import (
 )
 from convert.model.text import lines, plain
 from convert.render.markup import add, say
-from convert.render.notes import Anchors
+from convert.render.notes import Anchors, further
 from convert.render.outline import ANCHOR, Levels, titled
 from convert.render.tables import table
 from convert.render.urls import safe
@@ -69,13 +69,16 @@ class Renderer:
         self._fill(parent, self._article.children)
 
     def notes(self, parent: _Element) -> None:
-        """Append the endnotes to `parent`, if there are any.
+        """Append the endnotes to `parent`, if there are any, and the sources that no reference points to.
 
         The list is DPUB-ARIA 1.1 doc-endnotes with plain items (doc-endnote is deprecated); each note ends in
         a doc-backlink for each reference to it.
         """
-        if not self._article.notes:
-            return
+        if self._anchors.notes():
+            self._endnotes(parent)
+        self._fill(parent, further(self._article))
+
+    def _endnotes(self, parent: _Element) -> None:
         attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
         section = add(parent, "section", attributes)
         add(section, f"h{self._levels.of(2)}", {"id": "notes", **self._ours}, self._labels.notes)

@@ -39,6 +39,7 @@ from convert.render import words
 from convert.render.characters import legal
 from convert.render.columns import fill, width
 from convert.render.lines import Frame, Leaf, lay_out, one_line, tight
+from convert.render.notes import cited, further
 from convert.render.urls import safe
 
 _SCHEME = re.compile(r"\A(https?://|mailto:)", re.IGNORECASE)
@@ -47,11 +48,11 @@ _SCHEME = re.compile(r"\A(https?://|mailto:)", re.IGNORECASE)
 def write(article: Article, _options: WriteOptions) -> bytes:
     """Return the article as UTF-8 text that ends in one line feed."""
     labels = {note.identifier: note.label for note in article.notes}
-    body, notes = (
+    body, notes, others = (
         lay_out(blocks, lambda node, _: _unfold(node, labels))
-        for blocks in (article.children, _notes(article))
+        for blocks in (article.children, _notes(article), further(article))
     )
-    parts = [*_head(article.meta), body, *_foot(article, notes)]
+    parts = [*_head(article.meta), body, *_foot(article, notes, others)]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -62,13 +63,14 @@ def _head(meta: Meta) -> Iterator[str]:
     yield " · ".join(said for _, said in words.dates(meta))
 
 
-def _foot(article: Article, notes: str) -> Iterator[str]:
+def _foot(article: Article, notes: str, others: str) -> Iterator[str]:
     """Yield what stands below the text: corrections that it does not have itself, notes, origin, copyright."""
     meta = article.meta
     labels = speaking(meta.inLanguage).labels
     said = lines(*article.children)
     yield from (_line(correction) for correction in meta.correction if correction not in said)
     yield from (labels.notes, notes) if notes else ()
+    yield others
     publisher = meta.publisher.name if meta.publisher else None
     origin = ", ".join(filter(None, (publisher, safe(meta.url or ""))))
     yield _line(labels.source.format(source=origin)) if origin else ""
@@ -76,7 +78,7 @@ def _foot(article: Article, notes: str) -> Iterator[str]:
 
 
 def _notes(article: Article) -> list[Frame]:
-    notes = [_marked(f"[{_line(note.label)}] ", note.children) for note in article.notes]
+    notes = [_marked(f"[{_line(note.label)}] ", note.children) for note in cited(article)]
     return [Frame(notes, tight=all(len(note.children) < 2 for note in article.notes))]
 
 

@@ -111,8 +111,9 @@ def test_every_note_links_back_to_each_of_its_references() -> None:
 def test_a_note_with_one_reference_or_none() -> None:
     notes = tuple(FootnoteDefinition(n, n, (paragraph("A note."),)) for n in "12")
     article = Article(Meta(inLanguage="en"), (paragraph("Text.", reference("1")),), notes)
-    items = shown(article).findall("section/ol/li")
-    assert [text(item) for item in items] == ["A note. Back to text", "A note."]
+    root = shown(article)
+    assert [text(item) for item in root.findall("section/ol/li")] == ["A note. Back to text"]
+    assert [text(item) for item in root.findall("*")[-2:]] == ["Further sources", "A note."]
 
 
 def test_our_words_say_their_language_where_the_article_has_another() -> None:

@@ -37,6 +37,7 @@ from convert.model import (
 )
 from convert.model.text import plain
 from convert.render.characters import legal
+from convert.render.notes import further
 from convert.render.urls import safe, web
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
@@ -86,7 +87,7 @@ class Leaf(NamedTuple):
 def in_tree(article: Article) -> list[Leaf]:
     """Return the blocks of the tree."""
     labels = {note.identifier: note.label for note in article.notes}
-    return _numbered(_leaves(article.children, (), labels))
+    return _numbered(_leaves((*article.children, *further(article)), (), labels))
 
 
 def in_markdown(markdown: str) -> list[Leaf]:

@@ -27,6 +27,7 @@ from convert.model.text import lines
 from convert.options import WriteOptions
 from convert.parts import WRITERS
 from convert.render.characters import ILLEGAL, legal
+from convert.render.notes import cited, further
 from tests.trees import (
     HOSTILE,
     RICH,
@@ -147,11 +148,11 @@ def test_a_block_is_laid_out(block: Block, expected: str) -> None:
 @settings(deadline=None)
 @given(articles)
 def test_every_character_of_the_tree_is_there_in_order(article: Article) -> None:
-    notes = [line for note in article.notes for line in lines(*note.children)]
+    notes = [line for note in cited(article) for line in lines(*note.children)]
     found = iter(_text(article))
     missing = [
         character
-        for line in (*lines(*article.children), *notes)
+        for line in (*lines(*article.children), *notes, *lines(*further(article)))
         for character in legal(line)
         if not character.isspace() and character not in found
     ]
@@ -172,7 +173,7 @@ def test_a_table_that_says_nothing_is_nothing() -> None:
     headed = Table((TableRow((TableCell((Text("Year"),)),)), TableRow(())))
     notes = (FootnoteDefinition("1", "1", (empty,)),)
     article = Article(Meta(headline="Tables"), (empty, headed), notes)
-    assert _text(article) == "Tables\n\nYear\n----\n\nNotes\n\n[1]\n"
+    assert _text(article) == "Tables\n\nYear\n----\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from ebooklib.epub import EpubBook
 
 from convert.model import Article
+from convert.render.notes import cited
 from convert.render.pictures import Picture
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,7 +24,7 @@ def describe(
     for name, value in _properties(pictures, described):
         book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
     summary = {"property": "schema:accessibilitySummary", _XML_LANG: "en"}
-    book.add_metadata(None, "meta", _summary(bool(article.notes), described), summary)
+    book.add_metadata(None, "meta", _summary(bool(cited(article)), described), summary)
 
 
 def _properties(pictures: Collection[Picture], described: bool) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,14 @@ from convert.languages import speaking
 from convert.model import Article
 from convert.render import words
 from convert.render.characters import legal
+from convert.render.notes import cited
 from convert.render.outline import Entry, outline
 
 
 def contents(article: Article, document: str) -> list[object]:
     """Return the headline with the headings and the notes below it, as links into the file `document`."""
     entries = outline(article)
-    if article.notes:
+    if cited(article):
         entries.append(Entry(speaking(article.meta.inLanguage).labels.notes, "notes", []))
     link = epub.Link(document, legal(words.headline(article.meta)), "headline")
     return [_node(link, entries, document)]

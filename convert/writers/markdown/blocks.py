@@ -21,6 +21,7 @@ from convert.model import (
 )
 from convert.render.characters import legal
 from convert.render.lines import Frame, Leaf, lay_out, tight
+from convert.render.notes import cited, further
 from convert.writers.markdown.escape import escape_start
 from convert.writers.markdown.inline import render
 
@@ -33,10 +34,12 @@ _RULES = {None: "---", "left": ":--", "right": "--:", "center": ":-:"}
 
 
 def body(article: Article) -> str:
-    """Return the blocks of an article, then the definitions of its notes (GitHub's footnotes)."""
+    """Return the blocks of an article, the definitions of its notes (GitHub's footnotes), and further sources."""
     labels = {note.identifier: str(n) for n, note in enumerate(article.notes, 1)}
-    notes = [Frame(note.children, f"[^{n}]: ", "    ") for n, note in enumerate(article.notes, 1)]
-    return lay_out([*article.children, *notes], lambda node, twins: _unfold(node, twins, labels))
+    notes = [Frame(note.children, f"[^{labels[note.identifier]}]: ", "    ") for note in cited(article)]
+    return lay_out(
+        [*article.children, *notes, *further(article)], lambda node, twins: _unfold(node, twins, labels)
+    )
 
 
 def _unfold(node: Leaf, twins: int, labels: Mapping[str, str]) -> str | Frame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from reportlab.platypus.doctemplate import Indenter
 from reportlab.platypus.flowables import Flowable
 
-from convert.model import Article, Emphasis, Inline, Link, Meta, Text
+from convert.model import Article, Emphasis, FootnoteDefinition, Inline, Link, Meta, Text
 from convert.model.text import lines
 from convert.parts import Labels
+from convert.render.notes import further
 from convert.render.urls import web
 from convert.writers.pdf.blocks import Compositor, Place, hanging
 from convert.writers.pdf.characters import prose
@@ -27,10 +28,15 @@ def corrections(article: Article, root: Element, compositor: Compositor) -> list
 
 def notes(article: Article, root: Element, compositor: Compositor) -> list[Flowable]:
     """Return the endnotes, under a heading in the rail; each is a Note with an ID (ISO 14289-1, 7.9)."""
+    found = compositor.inlines.anchors.notes()
+    others = compositor.compose(further(article), Place(parent=root, text=NOTE, width=COLUMN))
+    return [*(_endnotes(found, root, compositor) if found else []), *others]
+
+
+def _endnotes(
+    found: list[tuple[str, FootnoteDefinition]], root: Element, compositor: Compositor
+) -> list[Flowable]:
     inlines = compositor.inlines
-    found = inlines.anchors.notes()
-    if not found:
-        return []
     section = Element("Endnotes", root)
     title = (Text(inlines.labels.notes),)
     rail = Place(parent=section, width=RAIL)
