@@ -13,13 +13,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.texts import SHAPES, article, page
+from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
+from convert.citations.find import Finder
+from convert.parts import FAMILIES
 from convert.source import Source
 
+_SLOWER = 1.5  # times, at most, with fifty families more
 _LIMIT = 2.5  # times longer, at most, for a text twice as long
 _RUNS, _BATCH, _WARM = 5, 20, 20
 
@@ -63,6 +67,20 @@ def _growth() -> int:
     return int(worst > _LIMIT)
 
 
+def _markers() -> int:
+    """Find citation markers with our families, and with many more; 1 if those slow it down by half."""
+    text = cited(1_000_000)
+    ours = FAMILIES.all()
+    taken = []
+    for name, families in (("our", ours), (f"our and {len(MORE)} more", (*ours, *MORE))):
+        finder = Finder(families)
+        taken.append(min(_timed(partial(_find, finder, text)) for _ in range(_RUNS)))
+        print(f"{f'1,000,000 characters, {name} families':<44} {taken[-1] * 1000:>8.1f} ms", flush=True)
+    slower = taken[1] / taken[0]
+    print(f"{'slower by':<44} x {slower:.2f}, at most x {_SLOWER}")
+    return int(slower > _SLOWER)
+
+
 def _start() -> int:
     """Run the command as a process of its own."""
     loop = _yardstick()
@@ -99,6 +117,11 @@ def _reading(texts: list[str]) -> Callable[[], None]:
     return read
 
 
+def _find(finder: Finder, text: str) -> None:
+    for _ in finder.find(text):
+        pass
+
+
 def _timed(work: Callable[[], None]) -> float:
     before = time.process_time()
     work()
@@ -121,7 +144,12 @@ def _say(name: str, seconds: float, loop: float) -> None:
     print(f"{name:<36} {seconds * 1000:>8.1f} ms  {seconds / loop:>6.1f} loops", flush=True)
 
 
-_MEASURES: dict[str, Callable[[], int]] = {"page": _page, "start": _start, "growth": _growth}
+_MEASURES: dict[str, Callable[[], int]] = {
+    "page": _page,
+    "start": _start,
+    "markers": _markers,
+    "growth": _growth,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from random import Random
+
+from convert.draft import Cite
+from convert.parts import FAMILIES, MarkerFamily, Reading
 
 _SPOKEN = """
 the harbor council voted on Tuesday to raise ferry fares by eight percent from first of April third increase
@@ -90,3 +94,31 @@ def _paragraph(random: Random) -> str:
 def _words(random: Random, fewest: int, most: int) -> str:
     said = " ".join(random.choices(_WORDS, k=random.randint(fewest, most)))
     return said[0].upper() + said[1:]
+
+
+def cited(size: int) -> str:
+    """Return about `size` characters of paragraphs with a marker of some family behind each."""
+    markers = [
+        marker for family in FAMILIES.all() for marker in sorted(family.examples) if "\n" not in marker
+    ]
+    return "\n\n".join(
+        f"{paragraph} {markers[n % len(markers)]}" for n, paragraph in enumerate(_paragraphs(size, 1))
+    )
+
+
+def _family(n: int) -> MarkerFamily:
+    opening = ("[stamp", "<stamp", "(stamp", ":stamp", "stamp")[n % 5] + str(n)
+    return MarkerFamily(
+        name=f"stamp-{n}",
+        description="none that is",
+        hooks=(opening,),
+        pattern=rf"{re.escape(opening)}:(\d+)\W",
+        read=lambda match: Reading((Cite(match[1], int(match[1])),)),
+        evidence="always",
+        examples={},
+        near_misses=(),
+    )
+
+
+# As many families as third parties may add.
+MORE = tuple(map(_family, range(50)))

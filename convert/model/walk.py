@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
+
+from msgspec import structs
 
 from convert.model.inline import Node
+
+N = TypeVar("N", bound=Node)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -19,3 +24,18 @@ def walk(*roots: Node) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack.extend(reversed(children(node)))
+
+
+def rewrite(root: N, change: Callable[[tuple[Node, ...]], tuple[Node, ...]]) -> N:
+    """Return `root` with `change` made of the children of each node below it, the innermost first.
+
+    `change` gets nodes that are changed inside already. An article's notes stay as they are.
+    """
+    inside = list(walk(root))
+    changed: dict[int, Node] = {}
+    for node in reversed(inside):
+        below: tuple[Node, ...] = getattr(node, "children", ())
+        kept = change(tuple(changed[id(child)] for child in below)) if below else below
+        same = len(kept) == len(below) and all(a is b for a, b in zip(kept, below, strict=True))
+        changed[id(node)] = node if same else structs.replace(node, children=kept)
+    return cast(N, changed[id(root)])
