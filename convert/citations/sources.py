@@ -1,93 +1,448 @@
-"""Source lists: where they stand in a text, and their entries."""
+"""Source lists: where they stand in a text, and their entries.
+
+A list stands below a heading, if what follows looks like one: the same words stand in menus and over credits. Without
+a heading, lines count that nothing but an entry is: definitions ("[^1]: …", "[1]: https://…"), wherever they stand;
+a run of lines whose markers stand in the text above; a run of lines that end in addresses; what a wiki leaves
+("^ a b …"). Whether anything is cited from a list, and from which of them, is for others to settle.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
 from convert.citations.addresses import identity
-from convert.citations.entries import URL, parse
+from convert.citations.entries import address, parse, plain
 from convert.draft import Block, Draft, Entry, SourceList
 from convert.parts import LANGUAGES
 
-# "[1] …", "[1]: …", "[^1]: …", "(1) …", "1. …", "1) …", "1  …"; a bullet or "^" gives no number of its own.
-_NUMBERED = re.compile(
-    r"\[\^?(\d{1,3})\]:?\s*|\((\d{1,3})\)\s+|(\d{1,3})[.)]\s+|(\d{1,3})(?:\s{2,}|\t\s*)(?=\S)"
+Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", "unnumbered"]
+
+# What an entry opens with: "[1] …", "[1]: …", "[^note]: …", "[web:17] …"; "(1) …"; "1. …", "1) …"; "1  …";
+# "¹ …"; "^ a b …", "↑ 1.0 1.1 …"; a bullet. A number is one of up to three digits: four make a year.
+_LABEL = r"\^[^\[\]\s^\\]{1,40}|\^?\d{1,3}|[A-Za-z][A-Za-z_]{0,20}[ :_\u00a0]?\d{1,4}|[A-Za-z]{1,4}"
+_BRACKET = re.compile(
+    rf"(?:\\?\[){{1,2}}(?P<label>{_LABEL})\^?(?:\\?\]){{1,2}}(?P<colon>\s?:)?(?!\((?!\S+\)\s*$))\s*"
+    r"|[［【](?P<wide>\d{1,3})[］】]\s*"
 )
-_BULLET = re.compile(r"(?:[-*•‣▪]|\^)\s+")
-_URL_END = re.compile(r"https?://\S+$")
-_LONGEST_ENTRY = 2000  # characters
+_NUMBERED: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("parenthesis", re.compile(r"[(（](\d{1,3})[)）]\s*")),
+    ("dot", re.compile(r"(\d{1,3})(?:[.．)](?!\d)|、)\s*")),
+    ("bare", re.compile(r"(\d{1,3})(?:\s+(?=\S)|(?=https?://|www\.)|$)")),
+    ("superscript", re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*")),
+)
+_CARET = re.compile(r"[\^↑](?=\s|[\"“«„A-Z])\s*")
+_JUMP = re.compile(r"(?:Jump up\s+)?(?:[^:\n]{1,40}:\s*(?=a[\s,]+b\b|\d+\.\d))?")
+_BACK_NUMBERS = re.compile(r"(?:(\d{1,3})\.\d{1,3}[\s,]+)(?:\d{1,3}\.\d{1,3}[\s,]+)*")
+_BULLET = re.compile(r"[-*•‣▪◦●○·–]\s+")
+_ASIDE = re.compile(r"(?:\[[^\[\]]{1,60}\]\s*)+")  # "[edit]" beside a heading
+_HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5})[.)]?\s+")
+_CONVERSATION = re.compile(r"([^:：]{2,30})[:：]\s*\S.{0,100}$")
+
+# What makes a line the name of a source, numbers and bullets apart.
+_DOMAIN = r"(?<![\w@.])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?![\w@])"
+_SOURCE = re.compile(
+    rf"https?://|\bwww\.\w|\bdoi[:.\s]|\bISBN\b|\([^()]{{0,30}}\b(?:1[5-9]|20)\d\d[a-z]?\)|\b(?:pp?|S|vol)\.\s?\d|{_DOMAIN}(?:/|[\s.,;)]*$)"
+    r"|^[\"“«„「『《].{2,300}[\"”»“」』》].*\b(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+# What stands right before an address that is given, not gone to: "Title. https://…" beside "Go to https://…".
+_GIVEN = re.compile(r"(?:^|[.,:;)\]>\"”»\-–—|。，：）」』》])\s*[(<\[]?$")
+_MARKED = re.compile(r"\[\^?(\d{1,3})(?=[\],;–-])|(?<=[^\s⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3})")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+_LONGEST_HEADING = 60  # characters
+_LONGEST_ENTRY = 2000
+_AMID = 3  # lines that may stand between two entries and belong to the first
+
+
+class _Line(NamedTuple):
+    """A block as a list sees it: its number, its text, the column at which that begins, and what it opens with."""
+
+    n: int
+    block: Block
+    text: str
+    column: int
+
+
+class _Opening(NamedTuple):
+    """What an entry opens with: its form, what it is cited by, its number if it says one, and how long that is.
+
+    One that `defines` is an entry wherever it stands.
+    """
+
+    form: Form
+    label: str
+    number: int | None
+    length: int
+    defines: bool = False
+
+
+class _Found(NamedTuple):
+    """An entry found: its opening, and its first and last line."""
+
+    opening: _Opening
+    first: _Line
+    last: _Line
 
 
 def find(draft: Draft) -> tuple[SourceList, ...]:
-    """Return the source lists of a draft.
+    """Return the source lists of a draft, in order.
 
-    A heading counts only with list-like lines after it, since the same words stand in menus. Without one,
-    a run of bracketed entries counts that starts at 1 and ends the text's lines that say anything.
+    Definitions that stand apart from each other are one list. Its range is that of its longest run; entries may
+    stand outside of it.
     """
-    blocks = draft.blocks
-    for at in range(len(blocks) - 1, -1, -1):
-        if _is_heading(draft.read(blocks[at].start, blocks[at].end)):
-            entries = _run(draft, at + 1, headed=True)
-            if entries:
-                return (SourceList(blocks[at].start, entries[-1].end, entries),)
-    for at, block in enumerate(blocks):
-        if draft.text.startswith(("[1] ", "[1]: ", "[1]h", "[^1]: "), block.start):
-            entries = _run(draft, at, headed=False)
-            if entries:
-                return (SourceList(block.start, entries[-1].end, entries),)
-    return ()
+    lines = [_line(draft, n, block) for n, block in enumerate(draft.blocks)]
+    found: list[tuple[int, int, list[_Found], bool]] = []
+    loose: list[list[_Found]] = []
+    marked = _first_marked(draft.text)
+    at = 0
+    while at < len(lines):
+        heading = _heading(draft, lines, at)
+        run = _headed(lines, at + heading.skip, heading) if heading else _unheaded(lines, at, marked)
+        if not run:
+            at += 1
+            continue
+        if heading:
+            found.append((lines[at].block.start, run[-1].last.block.end, run, heading.notes))
+        elif all(each.opening.defines for each in run):
+            loose.append(run)
+        else:
+            found.append((run[0].first.block.start, run[-1].last.block.end, run, False))
+        at = run[-1].last.n + 1
+    for runs in _joined(loose):
+        longest = max(runs, key=len)
+        entries = [each for run in runs for each in run]
+        found.append((longest[0].first.block.start, longest[-1].last.block.end, entries, False))
+    found.sort(key=lambda each: each[0])
+    lists = (SourceList(start, end, _entries(draft, run), notes) for start, end, run, notes in found)
+    return tuple(each for each in lists if each.entries)
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) < 60 and text.strip("#*_: \t").casefold() in _headings()
+# Headings
+
+
+class _Heading(NamedTuple):
+    """A heading of a source list: how many lines it takes up, and what has to follow."""
+
+    skip: int
+    notes: bool = False
+    numbered: bool = False  # itself: what follows may be the next line of a table of contents
+    strict: bool = False  # "Source: …": what follows must begin at 1 and end in addresses
+
+
+def _heading(draft: Draft, lines: Sequence[_Line], at: int) -> _Heading | None:
+    """Return what the line at `at` heads, if it has the words of a heading of source lists."""
+    line = lines[at]
+    if len(line.text) > 2 * _LONGEST_HEADING or line.block.kind == "code":
+        return None
+    headings, notes = _headings()
+    text = _ASIDE.sub("", line.text).strip("#*_=: \t：\u00a0").casefold()
+    bare = _HEADING_NUMBER.sub("", text, count=1) if text[:1].isalnum() else text
+    if len(text) <= _LONGEST_HEADING and (text in headings or bare in headings):
+        aside = at + 1 < len(lines) and _ASIDE.fullmatch(lines[at + 1].text) is not None
+        skip = 2 if aside and not _BRACKET.fullmatch(lines[at + 1].text) else 1
+        return _Heading(skip, bare in notes, numbered=text not in headings)
+    said = _CONVERSATION.match(line.text)
+    if said and said[1].strip("#*_ ").casefold() in headings:
+        return _Heading(1, strict=True)
+    return None
 
 
 @cache
-def _headings() -> frozenset[str]:
-    return frozenset(heading.casefold() for language in LANGUAGES.all() for heading in language.sources)
+def _headings() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the headings of source lists in all languages, and those of them that promise remarks."""
+    all_ = {heading.casefold() for language in LANGUAGES.all() for heading in language.sources}
+    notes = tuple(language.labels.notes.casefold() for language in LANGUAGES.all())
+    return frozenset(all_), frozenset(each for each in all_ if each.endswith(notes) and " " not in each)
 
 
-def _run(draft: Draft, first: int, *, headed: bool) -> tuple[Entry, ...]:
-    """Return the entries that the blocks from number `first` on begin with.
+# Lines
 
-    In a numbered list the numbers rise, gaps allowed, and a line without one that adjoins an entry goes on with
-    it; in a list without numbers each line is an entry, by its bullet or its address.
+
+def _line(draft: Draft, n: int, block: Block) -> _Line:
+    start = block.start
+    if block.kind == "code":  # begins with its indentation
+        while start < block.end and draft.text[start] in " \t\n":
+            start += 1
+    before = draft.text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
+    return _Line(n, block, draft.text[start : block.end], start - before - 1)
+
+
+def _opening(line: _Line) -> _Opening | None:
+    """Return what a line opens with as an entry of a list; None for nothing."""
+    text, first = line.text, line.text[:1]
+    if line.block.kind == "code" or not first:
+        return None
+    if first in "[\\［【":
+        found = _BRACKET.match(text)
+        return _bracket(found, text) if found else None
+    for form, pattern in _NUMBERED:
+        found = pattern.match(text)
+        if found:
+            number = int(found[1].translate(_SUPERSCRIPT))
+            caret = _caret(text[found.end() :])
+            return _Opening(form, str(number), number, found.end() + (caret.length if caret else 0))
+    if caret := _caret(text):
+        return caret
+    bullet = _BULLET.match(text)
+    if bullet is None:
+        return None
+    caret = _caret(text[bullet.end() :])
+    if caret:
+        return caret._replace(length=bullet.end() + caret.length)
+    return _Opening("unnumbered", "", None, bullet.end())
+
+
+def _bracket(found: re.Match[str], text: str) -> _Opening | None:
+    label = (found["label"] or found["wide"]).replace("\u00a0", " ")
+    digits = re.search(r"\d+$", label)
+    is_note = label.startswith("^")
+    rest = text[found.end() :]
+    says_id = is_note and found["colon"] is not None
+    if is_note and not says_id:
+        if not label[1:].isdigit():
+            return None
+        label = label[1:]  # "[^1] Title": what "[^1^]" points to
+    defines = says_id or (
+        digits is not None and bool(rest) and _gives_address(rest.lstrip("<("), at_once=True)
+    )
+    return _Opening("bracket", label, int(digits[0]) if digits else None, found.end(), defines)
+
+
+def _caret(text: str) -> _Opening | None:
+    """Return the arrow back that a wiki puts before an entry, with the letters or numbers of several."""
+    found = _CARET.match(text)
+    if found is None:
+        return None
+    end = found.end()
+    jump = _JUMP.match(text, end)
+    end = jump.end() if jump else end
+    numbers = _BACK_NUMBERS.match(text, end)
+    if numbers:
+        return _Opening("caret", numbers[1], int(numbers[1]), numbers.end(), defines=True)
+    letters = 0
+    at = end
+    while text[at : at + 1] == chr(ord("a") + letters) and text[at + 1 : at + 2] in tuple(" ,\u00a0\t"):
+        letters += 1
+        at += 1
+        while text[at : at + 1] in tuple(" ,\u00a0\t"):
+            at += 1
+    # One letter is a word: an entry with one arrow back has no letters.
+    several = letters > 1
+    return _Opening("caret", "", None, at if several else end, defines=several)
+
+
+def _gives_address(text: str, *, at_once: bool = False) -> bool:
+    """Say whether an entry gives an address: after a stop or other mark, at its end, or `at_once`."""
+    found = address(text)
+    if found is None:
+        return False
+    if found[0] == 0:
+        return True
+    if at_once and found[0] > 200:
+        return False
+    before = text[max(0, found[0] - 12) : found[0]]
+    if at_once:
+        return _GIVEN.search(before) is not None
+    # A Markdown link is an address to go to as likely as one that is given.
+    is_link = before.endswith(("](", "](<"))
+    return not is_link and _GIVEN.search(before) is not None and not text[found[1] :].strip(' .,;:)]>"”')
+
+
+# Runs
+
+
+def _headed(lines: Sequence[_Line], at: int, heading: _Heading) -> list[_Found]:
+    """Return the entries that stand below a heading, of the form that the first of them has."""
+    if at >= len(lines):
+        return []
+    first = _opening(lines[at])
+    if first and first.form == "bracket" and first.number is None and not first.defines:
+        first = first if first.label.casefold() in ("a", "i") else None
+    form: Form = first.form if first else "unnumbered"
+    starts = first.number if first else None
+    if starts not in (None, 1) and form not in ("bracket", "caret"):
+        # Goes on with numbers of its own where it names sources; elsewhere it is the rest of some other list.
+        named = form != "bare" and not heading.numbered and _SOURCE.search(lines[at].text)
+        if not named:
+            return []
+    run = _run(lines, at, form, headed=True)
+    texts = [each.first.text[each.opening.length :] for each in run]
+    if form == "unnumbered" and 2 * sum(_SOURCE.search(text) is not None for text in texts) < len(texts):
+        return []
+    if heading.strict and not (starts == 1 and all(_gives_address(text) for text in texts)):
+        return []
+    return run
+
+
+def _unheaded(lines: Sequence[_Line], at: int, marked: dict[str, int]) -> list[_Found]:
+    """Return the entries of a list without a heading, which must look like nothing else."""
+    first = _opening(lines[at])
+    if (
+        first is None
+        or first.form == "unnumbered"
+        or (first.form != "bracket" and first.number not in (None, 1))
+    ):
+        return []
+    if first.form == "bracket" and not first.defines and first.number is None:
+        return []
+    run = _run(lines, at, first.form, headed=False)
+    if all(each.opening.defines for each in run):
+        return run
+    if any(not each.first.text[each.opening.length :].strip() for each in run):
+        return []
+    start = run[0].first.block.start
+    texts = [each.first.text[each.opening.length :] for each in run]
+    if first.form in ("bracket", "superscript"):
+        # Of notes in words, the markers stand above: paragraphs with numbers have none.
+        seen = [marked.get(f"{first.form}{each.opening.number}", start) < start for each in run]
+        return run if 2 * sum(seen) > len(seen) else _certain(run)
+    if first.form == "caret":
+        return run if len(run) > 1 else []
+    in_order = [each.opening.number for each in run] == list(range(1, len(run) + 1))
+    late = 2 * run[0].first.n >= len(lines)
+    return run if len(run) > 1 and in_order and late and all(map(_gives_address, texts)) else []
+
+
+def _certain(run: list[_Found]) -> list[_Found]:
+    """Return the definitions that a run begins with."""
+    last = next((n for n, each in enumerate(run) if not each.opening.defines), len(run))
+    return run[:last]
+
+
+def _run(lines: Sequence[_Line], at: int, form: Form, *, headed: bool) -> list[_Found]:
+    """Return the entries that follow each other from line `at` on, all of one form.
+
+    Numbers rise, gaps allowed; one may stand twice. What stands between two entries belongs to the first of them,
+    what stands behind the last one only if it plainly goes on with it.
     """
-    found: list[Entry] = []
-    numbered = False
-    for n in range(first, len(draft.blocks)):
-        block = draft.blocks[n]
-        text = draft.text[block.start : block.end]
-        opened = _NUMBERED.match(text) if headed or text.startswith("[") else None
-        if opened and (numbered or not found):
-            numbered = True
-            number = int(next(filter(None, opened.groups())))
-            if found and number <= found[-1].number:
-                break
-            found.append(_entry(draft, block.start + opened.end(), block.end, number))
-        elif numbered and found and _goes_on(draft, found[-1], block):
-            found[-1] = _entry(draft, found[-1].start, block.end, found[-1].number)
-        elif headed and not numbered and (bullet := _BULLET.match(text) or URL.search(text)):
-            start = block.start + (bullet.end() if bullet.re is _BULLET else 0)
-            found.append(_entry(draft, start, block.end, len(found) + 1))
+    run: list[_Found] = []
+    n = at
+    while n < len(lines):
+        line = lines[n]
+        opening = _opening(line) or (_unnumbered(line) if form == "unnumbered" else None)
+        if opening and opening.form == form and _follows(run, opening):
+            run.append(_Found(opening, line, line))
+            n += 1
+        elif run and _goes_on(run, line, headed=headed):
+            run[-1] = run[-1]._replace(last=line)
+            n += 1
+        elif run and headed and (amid := _amid(lines, n, form, run)):
+            run[-1] = run[-1]._replace(last=lines[n + amid - 1])
+            n += amid
         else:
             break
-    return tuple(entry for entry in found if entry.text)
+    return run
 
 
-def _goes_on(draft: Draft, entry: Entry, block: Block) -> bool:
-    """Say whether a line without a number goes on with the entry above: set in, or in the middle of a sentence."""
-    if block.gap or block.end - entry.start > _LONGEST_ENTRY:
+def _unnumbered(line: _Line) -> _Opening | None:
+    """Return a line without so much as a bullet as an entry, if it names a source."""
+    is_source = line.block.kind != "code" and _SOURCE.search(line.text) is not None
+    return _Opening("unnumbered", "", None, 0) if is_source else None
+
+
+def _follows(run: list[_Found], opening: _Opening) -> bool:
+    """Say whether an entry with this number may come next."""
+    before = run[-1].opening.number if run else None
+    if before is None or opening.number is None or opening.form in ("bracket", "caret"):
+        return True
+    return before <= opening.number
+
+
+def _goes_on(run: list[_Found], line: _Line, *, headed: bool) -> bool:
+    """Say whether a line goes on with the entry above: set in, an address that lacks there, or amid a sentence."""
+    entry = run[-1]
+    above, gap = entry.last, line.block.gap
+    if gap > 1 or line.block.end - entry.first.block.start > _LONGEST_ENTRY:
         return False
-    line = draft.text.rfind("\n", 0, block.start) + 1
-    text = draft.text[block.start : block.end]
-    cut_off = entry.text[-1:] not in tuple(".!?") and not _URL_END.search(entry.text)
-    return block.start > line or (cut_off and (text[0].islower() or URL.match(text) is not None))
+    if line.column > entry.first.column:
+        return gap == 0 or entry.opening.label.startswith("^") or line.block.kind == "code"
+    if gap or line.block.kind == "code":
+        return False
+    if headed and entry.first is above and not above.text[entry.opening.length :].strip():
+        return True  # the number stands alone
+    found = address(above.text)
+    if found and not above.text[found[1] :].strip(" .,;)"):
+        return False
+    if line.text.startswith(("http://", "https://", "<http")):
+        return True
+    if entry.opening.form == "unnumbered" and not entry.opening.length:
+        return False
+    return above.text[-1:] not in tuple(".!?。") and line.text[0].islower()
 
 
-def _entry(draft: Draft, start: int, end: int, number: int) -> Entry:
-    text = " ".join(draft.read(start, end).split())
-    item = parse(text, draft.language)
-    key = f"url:{identity(item.URL)}" if item.URL else f"entry:{number}"
-    return Entry(start, end, number, text, key, item, str(number))
+def _amid(lines: Sequence[_Line], at: int, form: Form, run: list[_Found]) -> int:
+    """Return how many lines from `at` on stand between the last entry and the next; 0 if none comes soon."""
+    if form == "unnumbered":
+        return 0
+    for n in range(at, min(at + _AMID + 1, len(lines))):
+        line = lines[n]
+        if line.block.end - run[-1].first.block.start > _LONGEST_ENTRY or line.text.startswith("#"):
+            return 0
+        opening = _opening(line)
+        if opening and opening.form == form:
+            before, number = run[-1].opening.number, opening.number
+            return n - at if number is None or before is None or number == before + 1 else 0
+        if line.text.strip("#*_: \t").casefold() in _headings()[0]:
+            return 0
+    return 0
+
+
+def _joined(runs: list[list[_Found]]) -> Iterator[list[list[_Found]]]:
+    """Yield groups of runs that are one list: no label stands in two of them."""
+    group: list[list[_Found]] = []
+    labels: set[str] = set()
+    for run in runs:
+        own = {each.opening.label for each in run if each.opening.label}
+        if group and (not own or own & labels):
+            yield group
+            group, labels = [], set()
+        group.append(run)
+        labels |= own
+    if group:
+        yield group
+
+
+def _first_marked(text: str) -> dict[str, int]:
+    """Return where each number in brackets, and each superscript, stands first."""
+    found: dict[str, int] = {}
+    for match in _MARKED.finditer(text):
+        key = f"bracket{int(match[1])}" if match[1] else f"superscript{int(match[2].translate(_SUPERSCRIPT))}"
+        found.setdefault(key, match.start())
+    return found
+
+
+# Entries
+
+
+def _entries(draft: Draft, run: list[_Found]) -> tuple[Entry, ...]:
+    """Return the entries of a list with their numbers, those without one counted by their place."""
+    entries: list[Entry] = []
+    keys: dict[tuple[str, str, str], str] = {}
+    for place, found in enumerate(run, 1):
+        raw = draft.read(*_range(found))
+        item = parse(raw, draft.language)
+        text = plain(raw)
+        if not text:
+            continue
+        number = found.opening.number or place
+        key = f"entry:{found.first.block.start}"
+        if item.URL:
+            # One address with two titles or two pages is two sources: neither text may be lost.
+            source = (identity(item.URL), item.title or "", item.locator or "")
+            same = keys.get((source[0], "", "")) if not (source[1] or source[2]) else keys.get(source)
+            first = f"url:{source[0]}"
+            key = same or (first if first not in keys.values() else key)
+            keys[source] = key
+            keys.setdefault((source[0], "", ""), key)
+        start, end = found.first.block.start, found.last.block.end
+        entries.append(Entry(start, end, number, text, key, item, found.opening.label or str(number)))
+    return tuple(entries)
+
+
+def _range(found: _Found) -> tuple[int, int]:
+    start = found.first.block.end - len(found.first.text) + found.opening.length
+    return min(start, found.last.block.end), found.last.block.end
