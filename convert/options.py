@@ -6,14 +6,20 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, field
 
+from convert.draft import SourceList
+
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
-    """How to read: `metadata` overrides what the text says, by schema.org property name."""
+    """How to read: `metadata` overrides what the text says, by schema.org property name.
+
+    `sources` came beside the text (`convert.citations.outside`): what its markers may cite.
+    """
 
     encoding: str | None = None
     language: str | None = None
     base_url: str | None = None
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: SourceList | None = None
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from convert.citations.render import linked, render
-from convert.draft import Cite, Draft, Entry, Marker, Remark
+from convert.draft import Cite, Draft, Entry, Marker, Remark, shorten
 from convert.languages import speaking
 from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Paragraph, Text
 
@@ -36,9 +36,9 @@ class Numbering:
             yield FootnoteReference(label, label)
 
     def notes(self) -> tuple[FootnoteDefinition, ...]:
-        """Return the notes: those referred to in the order of first reference, then sources never cited."""
+        """Return the notes: those referred to in the order of first reference, then sources of the text never cited."""
         cited = [self._note(key, n) for n, key in enumerate(self._cites, 1)]
-        unused = [entry for key, entry in reversed(self._entries.items()) if key not in self._cites]
+        unused = [entry for entry in self._unused() if not _from_outside(entry)]
         return (*cited, *(self._further(entry, n) for n, entry in enumerate(unused, len(cited) + 1)))
 
     def remarks(self) -> Iterator[Remark]:
@@ -48,10 +48,19 @@ class Numbering:
                 marker = self._markers[key][0]
                 message = f"the text does not give the source of {cite.key}: its endnote says so"
                 yield Remark("marker-unresolved", "warning", message, marker.start, marker.end)
-        for key, entry in self._entries.items():
-            if key not in self._cites:
+        unused = self._unused()
+        for entry in unused:
+            if not _from_outside(entry):
                 message = "no marker points to this source: kept at the end of the notes"
                 yield Remark("source-unused", "info", message, entry.start, entry.end)
+        left = [entry.label for entry in unused if _from_outside(entry)]
+        if left:
+            message = f"no marker points to {len(left)} of the sources given: {shorten(', '.join(left))}"
+            yield Remark("source-unused", "info", message, 0, 0)
+
+    def _unused(self) -> list[Entry]:
+        """Return the entries never cited, in the order of their lists."""
+        return [entry for key, entry in reversed(self._entries.items()) if key not in self._cites]
 
     def _key(self, marker: Marker, cite: Cite) -> str:
         """Return what tells a source from the others; a key that names none tells it within its family alone."""
@@ -80,6 +89,11 @@ class Numbering:
 
     def _unknown(self, cite: Cite) -> tuple[Inline, ...]:
         return (Text(speaking(self._draft.language).labels.unknown.format(marker=cite.key)),)
+
+
+def _from_outside(entry: Entry) -> bool:
+    """Say whether a source came beside the text: such a list may hold a whole library, of which we cite some."""
+    return entry.end == 0
 
 
 def _definition(

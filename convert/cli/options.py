@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from convert.cli.log import FORMATS, Log
+from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
 from convert.model import Meta
 from convert.options import ReadOptions
@@ -55,10 +56,19 @@ def _address(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return value
 
 
+def _beside(names: tuple[str, ...]) -> SourceList | None:
+    """Return the sources in the files `names`; None for no files. Raises InputError."""
+    if not names:
+        return None
+    from convert.citations import outside
+
+    return outside.read(map(from_path, names))
+
+
 def reading(command: Command) -> Command:
     """Add the options of reading; the command is called with `options` (ReadOptions) and `reader`.
 
-    Raises UnknownPart or MissingEngine for a reader that does not load.
+    Raises UnknownPart or MissingEngine for a reader that does not load, InputError for sources that cannot be read.
     """
 
     @click.option(
@@ -91,6 +101,14 @@ def reading(command: Command) -> Command:
         help="Where the input comes from: what its relative links are relative to.",
     )
     @click.option(
+        "--sources",
+        metavar="FILE",
+        type=_Line(),
+        multiple=True,
+        help="Sources that markers cite by name or by number, as CSL JSON (.json), BibTeX (.bib), RIS (.ris) or a list "
+        "of URLs or titles (.txt); repeat it for several.",
+    )
+    @click.option(
         "--input-encoding", metavar="NAME", help="Charset of the input. Default: what its bytes show."
     )
     @wraps(command)
@@ -99,12 +117,19 @@ def reading(command: Command) -> Command:
         metadata: dict[str, tuple[str, ...]],
         lang: str | None,
         base_url: str | None,
+        sources: tuple[str, ...],
         input_encoding: str | None,
         **others: Any,
     ) -> None:
         if reader:
             READERS.load(reader)
-        options = ReadOptions(encoding=input_encoding, language=lang, base_url=base_url, metadata=metadata)
+        options = ReadOptions(
+            encoding=input_encoding,
+            language=lang,
+            base_url=base_url,
+            metadata=metadata,
+            sources=_beside(sources),
+        )
         command(options=options, reader=reader, **others)
 
     return run

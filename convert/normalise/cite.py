@@ -7,15 +7,26 @@ from bisect import bisect_right
 from msgspec import structs
 
 from convert.citations.annotate import annotate
-from convert.draft import Block, Draft, Marker
+from convert.citations.outside import worded
+from convert.draft import Block, Draft, Marker, Remark, SourceList
 from convert.options import ReadOptions
 
 
-def cite(draft: Draft, _options: ReadOptions) -> Draft:
+def cite(draft: Draft, options: ReadOptions) -> Draft:
     """Return `draft` with its citations as markers, none of them in its prose; a line of nothing else is no block."""
-    draft = annotate(draft)
+    draft = _with_sources(draft, options.sources) if options.sources else annotate(draft)
     kept = tuple(block for block in draft.blocks if draft.read(block.start, block.end).strip())
     return draft.evolve(blocks=kept)
+
+
+def _with_sources(draft: Draft, sources: SourceList) -> Draft:
+    """Return `draft` with its citations, those of `sources` that came beside the text among what they may cite."""
+    draft = annotate(draft, (worded(sources, draft.language),))
+    given = {entry.key for entry in sources.entries}
+    if any(entry.key in given for entry in draft.entries):
+        return draft
+    message = "no marker points to any of the sources given"
+    return draft.evolve(remarks=(*draft.remarks, Remark("source-unused", "warning", message, 0, 0)))
 
 
 def hang_markers(draft: Draft, _options: ReadOptions) -> Draft:

@@ -47,3 +47,14 @@ def test_words_of_ours_are_in_the_language_of_the_article() -> None:
     item = CSLItem(title="T", accessed=None, publisher="P")
     (note,) = _numbering(Cite("b", item=item), language="ja").notes()
     assert lines(*note.children) == ["T。P。"]
+
+
+def test_of_sources_from_outside_those_cited_are_notes() -> None:
+    other = Entry(0, 0, 2, "Another.", "source:b", CSLItem(title="Another"), "b")
+    inside = Entry(5, 9, 3, "One more.", "entry:3", CSLItem(title="One more"), "3")
+    numbering = _numbering(Cite("source:a", item=_ENTRY.item), entries=(_ENTRY, other, inside))
+    assert [" ".join(lines(*note.children)) for note in numbering.notes()] == [_ENTRY.text, "One more."]
+    assert [(remark.code, remark.message, remark.end) for remark in numbering.remarks()] == [
+        ("source-unused", "no marker points to this source: kept at the end of the notes", 9),
+        ("source-unused", "no marker points to 1 of the sources given: b", 0),
+    ]
