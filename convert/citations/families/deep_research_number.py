@@ -18,6 +18,7 @@ _PATTERN = rf"{_BEHIND}{_NUMBER}(?=\s|\Z)|(?<=[^\W\d_]){_NUMBER}(?=[.,;!?][”�
 _WORD = re.compile(r"(?<![\w./@:&=~#\\-])(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)(?P<stop>[”’»\"')\].!?]*)\Z")
 _LONGEST_WORD = 60
 _SENTENCE = re.compile(r"[ \t]*(?:\n|\Z|[\[(*_“\"'‘«„¿¡-]{0,3}(?P<first>[^\W_]))")
+_DAY = re.compile(r"\.[ \u00a0]([^\W\d_]{1,20})")
 
 
 def _read(match: re.Match[str]) -> Reading | None:
@@ -25,7 +26,7 @@ def _read(match: re.Match[str]) -> Reading | None:
     found = _WORD.search(before)
     if found is None:
         return None
-    ends = _ends_sentence(match, found["word"]) if found["stop"] else _ends_clause(found["word"])
+    ends = (_ends_sentence if found["stop"] else _ends_clause)(match, found["word"])
     return Reading((Cite(match[0], int(match[0])),)) if ends else None
 
 
@@ -37,14 +38,25 @@ def _ends_sentence(match: re.Match[str], word: str) -> bool:
     return len(word) > 3 or word.isupper() or (len(word) > 1 and word.islower())
 
 
-def _ends_clause(word: str) -> bool:
-    """Say whether a word that digits touch is one of running text, as "COVID19" and "mp3" are not."""
-    return len(word) > 3 and word[1:].islower()
+def _ends_clause(match: re.Match[str], word: str) -> bool:
+    """Say whether a word that digits touch is one of running text, as "COVID19", "Angular2" and "mp3" are not.
+
+    Nor are digits a marker with which a date begins, the break before them lost: "sea28. October".
+    """
+    date = _DAY.match(match.string, match.end())
+    return len(word) > 3 and word.islower() and not (date and date[1].casefold() in _months())
 
 
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(word for language in LANGUAGES.all() for word in language.abbreviations.split())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        form.casefold() for language in LANGUAGES.all() for forms in language.months for form in forms
+    )
 
 
 part = MarkerFamily(
@@ -92,6 +104,8 @@ part = MarkerFamily(
         "The file report_12. ends",
         "In code, `detail28.` stays.",
         "Room B12. Next",
+        "He wrote it in Angular2. Then he read Refinery29, too.",
+        "Der Hafen bleibt netzlos28. Oktober 2023",
         "Born Dec.25 The year",
         "Go to www.example.7 Then",
         "Win.07 Then",
