@@ -15,29 +15,51 @@ _TEXT_FRAGMENT = re.compile(r"#?:~:text=.*")
 # "+2" behind a publisher's name: so many sources more than the one linked.
 _MORE = re.compile(r"\s?\+[0-9]{1,2}$")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|csv|txt|md|html?|json|rtf|odt|epub)$", re.IGNORECASE)
-# Publishers have names or hosts: "Port News", "example.org", "arXiv". What opens with a word in lower case ("here",
-# "as the mayor said") is a part of the sentence.
-_WORD = re.compile(r"[a-zà-ÿ]+(?:[\s’',;-]|$)")
+# The parameter by which ChatGPT tells sites who sent the reader.
+_ASSISTANT = re.compile(r"[?&]utm_source=(?:chatgpt\.com|openai)\b")
+_HOST = re.compile(r"https?://([^/?#\s]+)")
+_WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(("the", "news", "www"))
+_LOWER = re.compile(r"[a-zà-ÿ]+(?:[\s’',;-]|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_name(label: str) -> bool:
-    """Say whether the words of a link name a publisher, rather than go on with the sentence."""
-    return _LETTER.search(label) is not None and not _WORD.match(label)
+    """Say whether a label may be a publisher's: "Port News", "example.org", "arXiv".
+
+    What opens with a word in lower case ("here", "as the mayor said") is a part of the sentence.
+    """
+    return _LETTER.search(label) is not None and not _LOWER.match(label)
+
+
+def is_source(label: str, url: str) -> bool:
+    """Say whether a link is a source and no more: named for its site or its address, or set by ChatGPT.
+
+    "Port News" for www.portnews.example is; a share's symbol that is linked to its price is not.
+    """
+    name = _MORE.sub("", label.strip())
+    if not is_name(name):
+        return False
+    if _ASSISTANT.search(url) or url.startswith(name):
+        return True
+    host = _HOST.match(url)
+    words = {word.casefold() for word in _WORD.findall(name)} - _COMMON
+    return host is not None and bool(words) and all(word in host[1].casefold() for word in words)
 
 
 def cite(label: str, url: str | None, *, title: str | None = None) -> Cite:
-    """Return the source that `label` (a publisher, a host or a file's name) and `url` name; other schemes are none."""
+    """Return the source that `label` (a publisher, a host or a file's name) and `url` name.
+
+    An address that only ChatGPT could open is none.
+    """
     name = _MORE.sub("", " ".join(label.split()))
-    if _FILE.search(name) and not title:
-        name, title = "", name
-    if name.startswith("http"):
-        name = ""
     address = _clean(url) if url and url.startswith("http") else None
+    if _FILE.search(name) and not title and not (address and is_source(name, address)):
+        name, title = "", name
     item = CSLItem(
         type="webpage" if address else None,
         title=" ".join(title.split()) if title else None,
-        publisher=name or None,
+        publisher=None if name.startswith("http") else name or None,
         URL=address,
     )
     return Cite(name or title or address or "source", item=item)

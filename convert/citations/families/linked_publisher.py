@@ -2,7 +2,7 @@
 
 import re
 
-from convert.citations.families._sources import URL, cite, is_name
+from convert.citations.families._sources import URL, cite, is_source
 from convert.parts import MarkerFamily, Reading
 
 _LABEL = r"(?:[^\[\]\n\\]|\\.){1,120}"
@@ -16,7 +16,7 @@ _PARTS = re.compile(
 
 def _read(match: re.Match[str]) -> Reading | None:
     links = list(_PARTS.finditer(match[0]))
-    if not all(is_name(link["label"]) for link in links):
+    if not all(is_source(link["label"], link["url"]) for link in links):
         return None
     return Reading(tuple(cite(link["label"], link["url"], title=link["title"]) for link in links))
 
@@ -30,33 +30,28 @@ part = MarkerFamily(
     evidence="always",
     examples={
         "The pier is closed. ([example.org](https://example.org/pier))": ("example.org",),
+        "The pier is closed. ([example.org](https://www.example.org/pier))": ("example.org",),
         "The pier is closed ([Port News](https://example.org/pier?utm_source=chatgpt.com)).": ("Port News",),
-        'The pier is closed. ([Port News](https://example.org/pier "The pier | Port News"))': ("Port News",),
-        "Closed. ([Port News](https://example.org/a), [Bay Radio](https://example.org/b))": (
+        "The pier is closed ([Port News](https://example.org/pier?id=7&utm_source=openai)).": ("Port News",),
+        'The pier is closed. ([Port News](https://portnews.example/pier "The pier | Port News"))': (
+            "Port News",
+        ),
+        "Closed. ([Port News](https://port.example/a), [Bay Radio](https://bayradio.example/b))": (
             "Port News",
             "Bay Radio",
         ),
-        "Closed. ([Port News](https://example.org/a); [Bay Radio](https://example.org/b))": (
-            "Port News",
-            "Bay Radio",
-        ),
-        "Closed. ([Port News](https://example.org/a)[Bay Radio](https://example.org/b))": (
-            "Port News",
-            "Bay Radio",
-        ),
-        "Closed. ([Port News](https://example.org/a)) ([Bay Radio](https://example.org/b))": (
-            "Port News",
-            "Bay Radio",
-        ),
-        "Closed. ([Port News+2](https://example.org/a))": ("Port News",),
-        "Closed. ([Wiki](https://en.example.org/wiki/Pier_(structure)))": ("Wiki",),
+        "Closed. ([Port](https://port.example/a); [Bay](https://bay.example/b))": ("Port", "Bay"),
+        "Closed. ([Port](https://port.example/a)[Bay](https://bay.example/b))": ("Port", "Bay"),
+        "Closed. ([Port](https://port.example/a)) ([Bay](https://bay.example/b))": ("Port", "Bay"),
+        "Closed. ([The Port+2](https://www.port.example/a))": ("The Port",),
+        "Closed. ([Wiki](https://en.wiki.example/wiki/Pier_(structure)))": ("Wiki",),
         "Closed. ([https://example.org/a](https://example.org/a))": ("https://example.org/a",),
-        "Closed. ([arXiv](https://example.org/abs/1))": ("arXiv",),
+        "Closed. ([arXiv](https://arxiv.example/abs/1))": ("arXiv",),
         "Closed. ([gov.example](https://gov.example/a#:~:text=The%20pier))": ("gov.example",),
-        "Fermé. ([Le Port](https://example.fr/quai))": ("Le Port",),
-        "码头已关闭。（[港口报](https://example.cn/a)）": ("港口报",),
-        "Closed. ( [Port News](https://example.org/a) )": ("Port News",),
-        "Closed. ([9News](https://example.org/a))": ("9News",),
+        "Fermé. ([Le Quai](https://lequai.example/a))": ("Le Quai",),
+        "码头已关闭。（[港口报](https://example.cn/a?utm_source=chatgpt.com)）": ("港口报",),
+        "Closed. ( [Port News](https://portnews.example/a) )": ("Port News",),
+        "Closed. ([9News](https://9news.example/a))": ("9News",),
     },
     leaves={
         "The pier is closed. ([example.org](https://example.org/pier)) It rained.": "The pier is closed. It rained.",
@@ -66,7 +61,10 @@ part = MarkerFamily(
     near_misses=(
         "A plain [link](https://example.org/?utm_source=chatgpt.com) stays a link.",
         "It is shut (see [the plan](https://example.org/plan)).",
-        "It is shut ([here](https://example.org/plan)).",
+        "It is shut ([here](https://here.example/plan)).",
+        "It is shut ([here](https://example.org/plan?utm_source=chatgpt.com)).",
+        "The harbour's shares ([PELH](https://markets.example/quote/pelh)) fell.",
+        "All rights reserved ([About Us](https://example.org/aboutus)).",
         "It is shut ([as the mayor said](https://example.org/plan)).",
         "It is shut ([the plan](https://example.org/plan), page 3).",
         "It is shut ([Port News](https://example.org/plan), 3 March).",
