@@ -10,6 +10,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import structs
@@ -195,7 +196,7 @@ def _bibtex(text: str, file: Source) -> Iterator[_Found]:
 
     # It tells a log what it cannot parse; we tell the user.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]  # it exports by import
+    library = bibtexparser.parse_string(text)
     for block in library.failed_blocks:
         raise _error(f"no BibTeX: {_reason(block)}", file, (block.start_line or 0) + 1)
     for entry in library.entries:
@@ -262,10 +263,20 @@ def _latex(value: str) -> str:
     """Return the plain text of a value. A "%" is no comment in BibTeX (btxdoc, 3), though it is one in LaTeX."""
     if not re.search(r"[\\{}~$%`'-]", value):
         return " ".join(value.split())
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    text = LatexNodes2Text(math_mode="verbatim").latex_to_text(re.sub(r"(?<!\\)%", r"\\%", value))
+    text: str = _decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", value))
     return " ".join(text.split())
+
+
+@cache
+def _decoder() -> Any:
+    """Return what makes LaTeX plain, formulas left as they are, with the symbols by name that pylatexenc lacks."""
+    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+    names = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "url": "%s"}
+    macros = [MacroTextSpec(name, shown) for name, shown in names.items()]
+    context = get_default_latex_context_db()
+    context.add_context_category("bibtex", macros=macros, prepend=True)
+    return LatexNodes2Text(latex_context=context, math_mode="verbatim")
 
 
 # Types of RIS, as types of CSL.
