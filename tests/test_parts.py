@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from convert.boilerplate.phrases import line
+from convert.citations.annotate import annotate
 from convert.citations.find import find
+from convert.options import ReadOptions
 from convert.parts import FAMILIES, READERS, RULES, WRITERS, MarkerFamily, Rule
+from convert.source import Source
 
 
 def _keys(text: str, family: str) -> tuple[str, ...]:
@@ -28,6 +31,16 @@ def test_a_family_finds_the_markers_in_its_examples(
 )
 def test_a_family_finds_nothing_in_its_near_misses(family: MarkerFamily, text: str) -> None:
     assert _keys(text, family.name) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [each for family in FAMILIES.all() if family.evidence == "always" for each in family.leaves.items()],
+)
+def test_what_a_marker_wraps_stays(text: str, stays: str) -> None:
+    source = Source("text.txt", text.encode())
+    draft = annotate(READERS.load("text").read(source, ReadOptions(language="en")))
+    assert draft.read(0, len(draft.text)).strip() == stays.strip()
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES.all() for text in rule.examples])

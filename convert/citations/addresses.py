@@ -8,7 +8,9 @@ from collections.abc import Iterator
 # Set by newsletters, campaigns, social networks and assistants; "utm_source=chatgpt.com" is the likeliest here.
 _PAIR = re.compile(r"[^&]+")
 _TRACKING = re.compile(
-    r"(?:utm_\w+|gclid|fbclid|igshid|mc_[ce]id|_hsenc|_hsmi|ref_src)=[^&#]*", re.IGNORECASE
+    r"(?:(?:utm_\w+|gclid|fbclid|igshid|mc_[ce]id|_hsenc|_hsmi|ref_src|citation(?:Marker|Id|Title)|chatItemId"
+    r"|copilot_analytics_metadata)=[^&#]*|referrer=(?:chatgpt|grok|copilot|perplexity)[^&#]*)",
+    re.IGNORECASE,
 )
 
 

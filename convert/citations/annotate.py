@@ -12,14 +12,14 @@ from msgspec import structs
 from convert.citations import sources
 from convert.citations.find import find
 from convert.citations.settle import Settled, settle
-from convert.draft import Draft, Edit, Marker, Remark, SourceList
+from convert.draft import Block, Draft, Edit, Marker, Remark, SourceList
 from convert.languages import speaking
 from convert.parts import FAMILIES
 
 # Between the markers of one group: spaces, commas, one line break.
 _BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
-# What a line may open with before its text: nothing, a bullet, a number, a quotation mark of e-mail.
-_OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+)?")
+# What a line may open with before its text: nothing, a bullet, a number, a heading's or an e-mail's mark.
+_OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+|#{1,6})?[ \t]*")
 _WIDEST_OPENING = 80
 # What goes on with a sentence: a letter or a digit on the same line.
 _AFTER = re.compile(r"[ \t]*[\"'“‘(]?\w")
@@ -48,6 +48,7 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
         if marker.cites
     ]
     draft = draft.evolve(
+        blocks=_whole(draft.blocks, draft.text, settled.markers),
         markers=tuple(markers),
         edits=(*draft.edits, *cuts),
         remarks=(*draft.remarks, *_unclear(settled), *_gaps(draft.text, groups, cuts)),
@@ -65,6 +66,23 @@ def _apart(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> list[M
         for at in [bisect_right(starts, marker.start) - 1]
         if at < 0 or marker.start >= ranges[at][1]
     ]
+
+
+def _whole(blocks: tuple[Block, ...], text: str, markers: tuple[Marker, ...]) -> tuple[Block, ...]:
+    """Return `blocks` with those joined that a marker over several lines has parted."""
+    found = list(blocks)
+    for marker in reversed(markers):
+        if "\n" not in text[marker.start : marker.end]:
+            continue
+        first = bisect_right(found, marker.start, key=_start) - 1
+        last = bisect_right(found, marker.end - 1, key=_start) - 1
+        if 0 <= first < last and {block.kind for block in found[first : last + 1]} == {"unread"}:
+            found[first : last + 1] = [structs.replace(found[first], end=found[last].end)]
+    return tuple(found)
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _groups(text: str, markers: tuple[Marker, ...]) -> Iterator[list[Marker]]:

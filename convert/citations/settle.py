@@ -13,6 +13,7 @@ from convert.parts import FAMILIES, MarkerFamily
 
 # A run of so many numbers from 1, in order, says by itself that they are citations.
 _CLEAR_RUN = 3
+_LOST = 1  # of such numbers in a row
 
 
 class Settled(Struct, frozen=True):
@@ -51,6 +52,8 @@ def settle(markers: Iterable[Marker], lists: Sequence[SourceList]) -> Settled:
         ]
         if chosen is not None:
             used[chosen] = None
+        if family.evidence == "list":
+            joined = _rising(found, joined)
         running = _run(found) if family.evidence == "run" and not any(joined) else set()
         for marker, other in zip(found, joined, strict=True):
             if other or certain or marker.start in running:
@@ -137,6 +140,21 @@ def _own(cite: Cite) -> Cite:
 
 def _carries(cite: Cite) -> bool:
     return cite.item is not None or bool(cite.text)
+
+
+def _rising(markers: list[Marker], joined: list[Marker | None]) -> list[Marker | None]:
+    """Return `joined` without the markers that come before their turn: who numbers sources begins with the first.
+
+    Some may be lost, so that a number may be ahead by a few. In "python3" the 3 is part of a name.
+    """
+    highest = 0
+    kept: list[Marker | None] = []
+    for marker, other in zip(markers, joined, strict=True):
+        numbers = [cite.number for cite in marker.cites if cite.number is not None]
+        in_turn = other is not None and max(numbers, default=0) <= highest + len(numbers) + _LOST
+        highest = max(highest, *numbers) if in_turn and numbers else highest
+        kept.append(other if in_turn else None)
+    return kept
 
 
 def _run(markers: list[Marker]) -> set[int]:
