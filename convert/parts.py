@@ -43,11 +43,13 @@ class Writer(Struct, frozen=True, kw_only=True):
 class Reading(Struct, frozen=True):
     """What a match of a family's pattern says: the sources that it cites, and the range of it that is prose and stays.
 
-    With nothing cited, all but the prose is what a tool left beside: it goes without a note.
+    With nothing cited, all but the prose is what a tool left beside: it goes without a note. `start` is where the
+    marker begins, if before the match: what stands at its end may be all that it can be searched by.
     """
 
     cites: tuple[Cite, ...] = ()
     prose: tuple[int, int] | None = None
+    start: int | None = None
 
 
 class MarkerFamily(Struct, frozen=True, kw_only=True):

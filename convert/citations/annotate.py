@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import structs
 
@@ -98,8 +98,10 @@ def _groups(text: str, markers: tuple[Marker, ...]) -> Iterator[list[Marker]]:
 
 
 def _adjacent(text: str, before: Marker, marker: Marker) -> bool:
+    """Say whether two markers are of one group; what cites nothing is of none on another line."""
     between = _BETWEEN.match(text, before.end)
-    return between is not None and between.end() >= marker.start
+    lined = marker.cites or "\n" not in text[before.end : marker.start]
+    return bool(between is not None and between.end() >= marker.start and lined)
 
 
 def _cut(text: str, group: list[Marker]) -> Edit:
@@ -111,7 +113,10 @@ def _cut(text: str, group: list[Marker]) -> Edit:
     near = max(0, start - _WIDEST_OPENING)  # a line may be the whole text
     line = max(text.rfind("\n", near, start) + 1, near)
     if not _OPENING.fullmatch(text, line, start):
-        gap = " " if start < group[0].start and follows.strip() and follows not in _CLOSING else ""
+        parted = start < group[0].start or any(
+            before.end < marker.start for before, marker in pairwise(group)
+        )
+        gap = " " if parted and follows.strip() and follows not in _CLOSING else ""
     else:
         gap, start = "", group[0].start
         while text[end : end + 1] in (" ", "\t") and end < len(text):

@@ -56,7 +56,8 @@ class Finder:
                 shelter = _SHELTER.match(text, hit.start())
                 at = shelter.end() if shelter else hit.start() + 1
             elif reading.prose is None or (closing and match.end() > closing[-1].start):
-                yield Marker(match.start(), match.end(), match.end(), family.name, reading.cites)
+                start = match.start() if reading.start is None else max(reading.start, at)
+                yield Marker(start, match.end(), match.end(), family.name, reading.cites)
                 at = match.end()
             else:
                 first, last = reading.prose

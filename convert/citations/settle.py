@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from convert.citations.addresses import identity
 from convert.draft import Cite, Entry, Marker, SourceList
+from convert.model import CSLItem
 from convert.parts import FAMILIES, MarkerFamily
 
 # A run of so many numbers from 1, in order, says by itself that they are citations.
@@ -119,7 +120,9 @@ def _joined(family: MarkerFamily, marker: Marker, index: _Index) -> Marker | Non
         entry = None if _carries(cite) else index.entry(family, cite)
         if entry is None and not _carries(cite):
             return None
-        cites.append(structs.replace(cite, key=entry.key, item=entry.item) if entry else _own(cite))
+        cites.append(
+            structs.replace(cite, key=entry.key, item=_filled(entry.item, cite.item)) if entry else _own(cite)
+        )
     return structs.replace(marker, cites=tuple(cites))
 
 
@@ -139,7 +142,16 @@ def _own(cite: Cite) -> Cite:
 
 
 def _carries(cite: Cite) -> bool:
-    return cite.item is not None or bool(cite.text)
+    """Say whether a cite brings its source along; a publisher's name alone says too little."""
+    return bool(cite.text) or (cite.item is not None and bool(cite.item.URL or cite.item.title))
+
+
+def _filled(item: CSLItem, other: CSLItem | None) -> CSLItem:
+    """Return what an entry says of a source, and of what it does not say what the marker does."""
+    missing = {
+        name: value for name, value in structs.asdict(other or item).items() if not getattr(item, name)
+    }
+    return structs.replace(item, **missing)
 
 
 def _rising(markers: list[Marker], joined: list[Marker | None]) -> list[Marker | None]:

@@ -37,7 +37,9 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
     link unless `options.base_url` resolves it. Pictures go, and blocks in which nothing is left.
     """
     lined = _with_lines(with_code(draft, RULE))
-    settled = Cover(tuple(edit for edit in lined.edits if edit.action == "moved" or edit.rule == RULE))
+    settled = Cover(
+        tuple(edit for edit in lined.edits if edit.action != "repaired" and edit.rule != _TRACKING)
+    )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in lined.blocks:
         if block.kind == "unread":

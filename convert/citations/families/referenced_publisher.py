@@ -2,7 +2,7 @@
 
 import re
 
-from convert.citations.families._sources import is_name
+from convert.citations.families._sources import cite, is_name
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
 
@@ -15,7 +15,7 @@ def _read(match: re.Match[str]) -> Reading | None:
     links = _PARTS.findall(match[0])
     if not all(is_name(label) for label, _ in links):
         return None
-    return Reading(tuple(Cite(number, int(number)) for _, number in links))
+    return Reading(tuple(Cite(number, int(number), cite(label, None).item) for label, number in links))
 
 
 part = MarkerFamily(
