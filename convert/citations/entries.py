@@ -54,6 +54,7 @@ _AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:&|and|und|et|y|e|en|och|og|oraz|i|и|т
 _ET_AL = re.compile(r",?\s+et al\.?$|,?\s+u\. ?a\.$", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _MOST_AUTHORS = 30
+_LONGEST = 2000  # characters of an entry that is more than a title
 
 _PAGE_WORDS = r"pp?\.|S\.|Seiten?|pages?|págs?\.|pp|str\.|стр\.|с\.|s\."
 _PAGES = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s?\d{1,5}(?!\d|\s[^\W\d_]))?f{0,2}\.?"
@@ -101,6 +102,8 @@ def parse(text: str, tag: str | None) -> CSLItem:
     named = link is not None and _spelled_out(link) != link[2]
     text = _unmarked(plain(text))
     url = address(text)
+    if len(text) > _LONGEST:
+        return CSLItem(title=text, URL=text[url[0] : url[1]] if url else None)
     rest = f"{text[: url[0]]} {text[url[1] :]}" if url else text
     rest, accessed = _take_access(rest, tag)
     rest = _EMPTY.sub(" ", rest)

@@ -55,16 +55,8 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _LONGEST_HEADING = 60  # characters
 _LONGEST_ENTRY = 2000
+_LONGEST_INDENT = 100
 _AMID = 3  # lines that may stand between two entries and belong to the first
-
-
-class _Line(NamedTuple):
-    """A block as a list sees it: its number, its text, the column at which that begins, and what it opens with."""
-
-    n: int
-    block: Block
-    text: str
-    column: int
 
 
 class _Opening(NamedTuple):
@@ -78,6 +70,26 @@ class _Opening(NamedTuple):
     number: int | None
     length: int
     defines: bool = False
+
+
+class _Heading(NamedTuple):
+    """A heading of a source list: how many lines it takes up, and what has to follow."""
+
+    skip: int
+    notes: bool = False
+    numbered: bool = False  # itself: what follows may be the next line of a table of contents
+    strict: bool = False  # "Source: …": what follows must begin at 1 and give addresses
+
+
+class _Line(NamedTuple):
+    """A block as a list sees it: its number, its text, the column at which that begins, what it opens with or heads."""
+
+    n: int
+    block: Block
+    text: str
+    column: int
+    opening: _Opening | None
+    heading: _Heading | None = None
 
 
 class _Found(NamedTuple):
@@ -94,24 +106,23 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
     Definitions that stand apart from each other are one list. Its range is that of its longest run; entries may
     stand outside of it.
     """
-    lines = [_line(draft, n, block) for n, block in enumerate(draft.blocks)]
+    lines = _lines(draft)
     found: list[tuple[int, int, list[_Found], bool]] = []
     loose: list[list[_Found]] = []
     marked = _first_marked(draft.text)
     at = 0
     while at < len(lines):
-        heading = _heading(draft, lines, at)
-        run = _headed(lines, at + heading.skip, heading) if heading else _unheaded(lines, at, marked)
-        if not run:
-            at += 1
-            continue
-        if heading:
+        heading = lines[at].heading
+        run = _headed(lines, at, heading) if heading else []
+        if heading and run:
             found.append((lines[at].block.start, run[-1].last.block.end, run, heading.notes))
-        elif all(each.opening.defines for each in run):
-            loose.append(run)
-        else:
-            found.append((run[0].first.block.start, run[-1].last.block.end, run, False))
-        at = run[-1].last.n + 1
+        elif not heading:
+            run, is_list = _unheaded(lines, at, marked)
+            if is_list:
+                found.append((run[0].first.block.start, run[-1].last.block.end, run, False))
+            elif defined := [each for each in run if each.opening.defines]:
+                loose.append(defined)
+        at = run[-1].last.n + 1 if run else at + 1
     for runs in _joined(loose):
         longest = max(runs, key=len)
         entries = [each for run in runs for each in run]
@@ -121,33 +132,45 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
     return tuple(each for each in lists if each.entries)
 
 
-# Headings
+# Lines
 
 
-class _Heading(NamedTuple):
-    """A heading of a source list: how many lines it takes up, and what has to follow."""
+def _lines(draft: Draft) -> list[_Line]:
+    """Return the blocks of a draft as a list sees them."""
+    lines = [_line(draft, n, block) for n, block in enumerate(draft.blocks)]
+    following = (*lines[1:], None)
+    return [
+        line._replace(heading=_heading(line, after))
+        if line.opening is None or line.opening.form == "dot"
+        else line
+        for line, after in zip(lines, following, strict=False)
+    ]
 
-    skip: int
-    notes: bool = False
-    numbered: bool = False  # itself: what follows may be the next line of a table of contents
-    strict: bool = False  # "Source: …": what follows must begin at 1 and end in addresses
+
+def _line(draft: Draft, n: int, block: Block) -> _Line:
+    start = block.start
+    is_code = block.kind == "code"
+    if is_code:  # begins with its indentation
+        while start < block.end and draft.text[start] in " \t\n":
+            start += 1
+    before = draft.text.rfind("\n", max(0, start - _LONGEST_INDENT), start)
+    text = draft.text[start : block.end]
+    return _Line(n, block, text, start - before - 1, None if is_code else _opening(text))
 
 
-def _heading(draft: Draft, lines: Sequence[_Line], at: int) -> _Heading | None:
-    """Return what the line at `at` heads, if it has the words of a heading of source lists."""
-    line = lines[at]
-    if len(line.text) > 2 * _LONGEST_HEADING or line.block.kind == "code":
+def _heading(line: _Line, after: _Line | None) -> _Heading | None:
+    """Return what a line heads, if it has the words of a heading of source lists and `after` may be what follows."""
+    if len(line.text) > 2 * _LONGEST_HEADING or line.block.kind == "code" or after is None:
         return None
     headings, notes = _headings()
     text = _ASIDE.sub("", line.text).strip("#*_=: \t：\u00a0").casefold()
     bare = _HEADING_NUMBER.sub("", text, count=1) if text[:1].isalnum() else text
     if len(text) <= _LONGEST_HEADING and (text in headings or bare in headings):
-        aside = at + 1 < len(lines) and _ASIDE.fullmatch(lines[at + 1].text) is not None
-        skip = 2 if aside and not _BRACKET.fullmatch(lines[at + 1].text) else 1
-        return _Heading(skip, bare in notes, numbered=text not in headings)
+        aside = _ASIDE.fullmatch(after.text) is not None and after.opening is None
+        return _Heading(2 if aside else 1, bare in notes, numbered=text not in headings)
     said = _CONVERSATION.match(line.text)
-    if said and said[1].strip("#*_ ").casefold() in headings:
-        return _Heading(1, strict=True)
+    if said and said[1].strip("#*_ ").casefold() in headings and after.opening and after.opening.number == 1:
+        return _Heading(1, strict=True) if _gives_address(_rest(after)) else None
     return None
 
 
@@ -159,23 +182,14 @@ def _headings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(all_), frozenset(each for each in all_ if each.endswith(notes) and " " not in each)
 
 
-# Lines
+def _rest(line: _Line) -> str:
+    """Return the text of a line behind what it opens with."""
+    return line.text[line.opening.length :] if line.opening else line.text
 
 
-def _line(draft: Draft, n: int, block: Block) -> _Line:
-    start = block.start
-    if block.kind == "code":  # begins with its indentation
-        while start < block.end and draft.text[start] in " \t\n":
-            start += 1
-    before = draft.text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
-    return _Line(n, block, draft.text[start : block.end], start - before - 1)
-
-
-def _opening(line: _Line) -> _Opening | None:
+def _opening(text: str) -> _Opening | None:
     """Return what a line opens with as an entry of a list; None for nothing."""
-    text, first = line.text, line.text[:1]
-    if line.block.kind == "code" or not first:
-        return None
+    first = text[:1]
     if first in "[\\［【":
         found = _BRACKET.match(text)
         return _bracket(found, text) if found else None
@@ -256,10 +270,11 @@ def _gives_address(text: str, *, at_once: bool = False) -> bool:
 
 
 def _headed(lines: Sequence[_Line], at: int, heading: _Heading) -> list[_Found]:
-    """Return the entries that stand below a heading, of the form that the first of them has."""
+    """Return the entries that stand below the heading in line `at`, of the form that the first of them has."""
+    at += heading.skip
     if at >= len(lines):
         return []
-    first = _opening(lines[at])
+    first = lines[at].opening
     if first and first.form == "bracket" and first.number is None and not first.defines:
         first = first if first.label.casefold() in ("a", "i") else None
     form: Form = first.form if first else "unnumbered"
@@ -270,47 +285,38 @@ def _headed(lines: Sequence[_Line], at: int, heading: _Heading) -> list[_Found]:
         if not named:
             return []
     run = _run(lines, at, form, headed=True)
-    texts = [each.first.text[each.opening.length :] for each in run]
+    texts = [_rest(each.first) for each in run]
     if form == "unnumbered" and 2 * sum(_SOURCE.search(text) is not None for text in texts) < len(texts):
         return []
-    if heading.strict and not (starts == 1 and all(_gives_address(text) for text in texts)):
-        return []
-    return run
+    return [] if heading.strict and not all(map(_gives_address, texts)) else run
 
 
-def _unheaded(lines: Sequence[_Line], at: int, marked: dict[str, int]) -> list[_Found]:
-    """Return the entries of a list without a heading, which must look like nothing else."""
-    first = _opening(lines[at])
+def _unheaded(lines: Sequence[_Line], at: int, marked: dict[str, int]) -> tuple[list[_Found], bool]:
+    """Return the run that stands at line `at`, and whether it is a list, though no heading says so.
+
+    What is no list may still hold definitions.
+    """
+    first = lines[at].opening
     if (
         first is None
         or first.form == "unnumbered"
         or (first.form != "bracket" and first.number not in (None, 1))
     ):
-        return []
-    if first.form == "bracket" and not first.defines and first.number is None:
-        return []
+        return [], False
     run = _run(lines, at, first.form, headed=False)
-    if all(each.opening.defines for each in run):
-        return run
-    if any(not each.first.text[each.opening.length :].strip() for each in run):
-        return []
-    start = run[0].first.block.start
-    texts = [each.first.text[each.opening.length :] for each in run]
+    texts = [_rest(each.first) for each in run]
+    if all(each.opening.defines for each in run) or not all(text.strip() for text in texts):
+        return run, False
     if first.form in ("bracket", "superscript"):
         # Of notes in words, the markers stand above: paragraphs with numbers have none.
+        start = lines[at].block.start
         seen = [marked.get(f"{first.form}{each.opening.number}", start) < start for each in run]
-        return run if 2 * sum(seen) > len(seen) else _certain(run)
+        return run, 2 * sum(seen) > len(seen)
     if first.form == "caret":
-        return run if len(run) > 1 else []
+        return run, len(run) > 1
     in_order = [each.opening.number for each in run] == list(range(1, len(run) + 1))
-    late = 2 * run[0].first.n >= len(lines)
-    return run if len(run) > 1 and in_order and late and all(map(_gives_address, texts)) else []
-
-
-def _certain(run: list[_Found]) -> list[_Found]:
-    """Return the definitions that a run begins with."""
-    last = next((n for n, each in enumerate(run) if not each.opening.defines), len(run))
-    return run[:last]
+    late = 2 * at >= len(lines)
+    return run, len(run) > 1 and in_order and late and all(map(_gives_address, texts))
 
 
 def _run(lines: Sequence[_Line], at: int, form: Form, *, headed: bool) -> list[_Found]:
@@ -323,7 +329,9 @@ def _run(lines: Sequence[_Line], at: int, form: Form, *, headed: bool) -> list[_
     n = at
     while n < len(lines):
         line = lines[n]
-        opening = _opening(line) or (_unnumbered(line) if form == "unnumbered" else None)
+        if line.heading:
+            break
+        opening = line.opening or (_unnumbered(line) if form == "unnumbered" else None)
         if opening and opening.form == form and _follows(run, opening):
             run.append(_Found(opening, line, line))
             n += 1
@@ -382,12 +390,12 @@ def _amid(lines: Sequence[_Line], at: int, form: Form, run: list[_Found]) -> int
         line = lines[n]
         if line.block.end - run[-1].first.block.start > _LONGEST_ENTRY or line.text.startswith("#"):
             return 0
-        opening = _opening(line)
+        if line.heading:
+            return 0
+        opening = line.opening
         if opening and opening.form == form:
             before, number = run[-1].opening.number, opening.number
             return n - at if number is None or before is None or number == before + 1 else 0
-        if line.text.strip("#*_: \t").casefold() in _headings()[0]:
-            return 0
     return 0
 
 
@@ -424,22 +432,20 @@ def _entries(draft: Draft, run: list[_Found]) -> tuple[Entry, ...]:
     keys: dict[tuple[str, str, str], str] = {}
     for place, found in enumerate(run, 1):
         raw = draft.read(*_range(found))
-        item = parse(raw, draft.language)
         text = plain(raw)
         if not text:
             continue
-        number = found.opening.number or place
-        key = f"entry:{found.first.block.start}"
+        start, end, opening = found.first.block.start, found.last.block.end, found.opening
+        item = parse(raw, draft.language)
+        key = f"entry:{start}"
         if item.URL:
-            # One address with two titles or two pages is two sources: neither text may be lost.
+            # One address with two titles, or two pages, is two sources: the text of neither may be lost.
             source = (identity(item.URL), item.title or "", item.locator or "")
-            same = keys.get((source[0], "", "")) if not (source[1] or source[2]) else keys.get(source)
-            first = f"url:{source[0]}"
-            key = same or (first if first not in keys.values() else key)
-            keys[source] = key
-            keys.setdefault((source[0], "", ""), key)
-        start, end = found.first.block.start, found.last.block.end
-        entries.append(Entry(start, end, number, text, key, item, found.opening.label or str(number)))
+            page = (source[0], "", "")
+            key = keys.setdefault(source, f"url:{source[0]}" if page not in keys else key)
+            keys.setdefault(page, key)
+        number = opening.number or place
+        entries.append(Entry(start, end, number, text, key, item, opening.label or str(number)))
     return tuple(entries)
 
 
