@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
+FUZZ ?= 100
 CORPUS ?= ../shared/corpus
 ARTICLE := .venv/bin/article
 FORMATS := html jsonld epub pdf json md txt
@@ -12,7 +13,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept conformance bench score train clean
+.PHONY: help demo test check accept fuzz conformance bench score train clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ check: $(READY)  ## ruff, mypy --strict and the floors of the house
 
 accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference before you commit it
 	.venv/bin/python -m tests.goldens
+
+fuzz: $(READY)  ## thousands of made articles with known citation markers: prose, notes and order come back
+	FUZZ=$(FUZZ) .venv/bin/python -m pytest tests/citations/test_round_trip.py
 
 conformance: $(READY)  ## the real validators and a browser on every fixture (needs java, qpdf, chromium)
 	.venv/bin/python -m pytest -m conformance

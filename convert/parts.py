@@ -60,7 +60,7 @@ class MarkerFamily(Struct, frozen=True, kw_only=True):
     it returns None for one that is no marker after all.
 
     `evidence` says what it takes for a match to count: nothing more ("always"), a source list that has its numbers
-    or a clear run of them ("run"), or such a list alone ("list"). Numbers count from `base`. A family that
+    or a clear run of them ("run"), such a list alone ("list"), or that and numbers in their turn ("order"). Numbers count from `base`. A family that
     `replaces` stands in place of words now and then: amid a sentence it is reported as a likely gap. One of `notes`
     points into a list of notes where there is one beside the list of sources.
     """
@@ -70,7 +70,7 @@ class MarkerFamily(Struct, frozen=True, kw_only=True):
     hooks: tuple[str, ...]
     pattern: str
     read: Callable[[re.Match[str]], Reading | None]
-    evidence: Literal["always", "run", "list"]
+    evidence: Literal["always", "run", "list", "order"]
     base: Literal[0, 1] = 1
     replaces: bool = False
     notes: bool = False

@@ -12,7 +12,7 @@ from msgspec import structs
 from convert.citations import sources
 from convert.citations.find import find
 from convert.citations.settle import Settled, settle
-from convert.draft import Block, Draft, Edit, Marker, Remark, SourceList
+from convert.draft import Block, Cover, Draft, Edit, Marker, Remark, SourceList
 from convert.languages import speaking
 from convert.parts import FAMILIES
 
@@ -47,10 +47,11 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
         for marker in group
         if marker.cites
     ]
+    cover = Cover(tuple(sorted(cuts)))
     draft = draft.evolve(
         blocks=_whole(draft.blocks, draft.text, settled.markers),
         markers=tuple(markers),
-        edits=(*draft.edits, *cuts),
+        edits=(*(edit for edit in draft.edits if not cover.holds(edit.start, edit.end)), *cuts),
         remarks=(*draft.remarks, *_unclear(settled), *_gaps(draft.text, groups, cuts)),
     )
     return _without_lists(draft, settled.lists)

@@ -53,7 +53,7 @@ def settle(markers: Iterable[Marker], lists: Sequence[SourceList]) -> Settled:
         ]
         if chosen is not None:
             used[chosen] = None
-        if family.evidence == "list":
+        if family.evidence == "order":
             joined = _rising(found, joined)
         running = _run(found) if family.evidence == "run" and not any(joined) else set()
         for marker, other in zip(found, joined, strict=True):

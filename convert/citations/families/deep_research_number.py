@@ -65,7 +65,7 @@ part = MarkerFamily(
     hooks=tuple("123456789"),
     pattern=_PATTERN,
     read=_read,
-    evidence="list",
+    evidence="order",
     examples={
         "They built a specialised AI.51 It learns fast.": ("51",),
         "The plan goes into detail28. Then it ends.": ("28",),
