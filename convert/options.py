@@ -12,7 +12,8 @@ from convert.draft import SourceList
 class ReadOptions(Struct, frozen=True, kw_only=True):
     """How to read: `metadata` overrides what the text says, by schema.org property name.
 
-    `sources` came beside the text (`convert.citations.outside`): what its markers may cite.
+    `sources` came beside the text (`convert.citations.outside`): what its markers may cite. `csl` is the text
+    of a CSL style for the notes (`convert.citations.style`).
     """
 
     encoding: str | None = None
@@ -20,6 +21,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     base_url: str | None = None
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sources: SourceList | None = None
+    csl: str | None = None
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from convert.citations.render import linked, render
+from convert.citations.style import load
 from convert.draft import Cite, Draft, Entry, Marker, Remark, shorten
 from convert.languages import speaking
 from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Paragraph, Text
@@ -13,9 +14,13 @@ from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline
 class Numbering:
     """The notes of one article: asked for references in reading order, it gives the notes at the end."""
 
-    def __init__(self, draft: Draft) -> None:
-        """Prepare for the markers of `draft`; entries of its source list lend the notes their text."""
+    def __init__(self, draft: Draft, csl: str | None = None) -> None:
+        """Prepare for the markers of `draft`; entries of its source list lend the notes their text.
+
+        `csl` is a citation style (`convert.citations.style`), which words every source that is known as data.
+        """
         self._draft = draft
+        self._style = load(csl, draft.language) if csl else None
         self._entries = {entry.key: entry for entry in reversed(draft.entries)}
         self._markers: dict[str, list[Marker]] = {}
         self._cites: dict[str, Cite] = {}
@@ -44,10 +49,19 @@ class Numbering:
     def remarks(self) -> Iterator[Remark]:
         """Yield a remark for each marker whose source the text does not give, and each source never cited."""
         for key, cite in self._cites.items():
-            if cite.item is None and not cite.text:
+            if not (key in self._entries or cite.text or self._item(cite.item)):
                 marker = self._markers[key][0]
                 message = f"the text does not give the source of {cite.key}: its endnote says so"
                 yield Remark("marker-unresolved", "warning", message, marker.start, marker.end)
+            elif self._style and cite.item and not self._styled(cite.item):
+                marker = self._markers[key][0]
+                message = (
+                    f"{self._style.title} cannot word the source of {cite.key}: its note is not in that style"
+                )
+                yield Remark("csl-unfit", "warning", message, marker.start, marker.end)
+        if self._style and not self._style.numbered and self._cites:
+            message = f"{self._style.title} cites by author or date: its notes are used, with numbers to refer to them"
+            yield Remark("csl-numbered", "warning", message, 0, 0)
         unused = self._unused()
         for entry in unused:
             if not _from_outside(entry):
@@ -76,16 +90,24 @@ class Numbering:
         return _definition(number, self._words(self._entries.get(key), cite), cite.item, verbatim)
 
     def _further(self, entry: Entry, number: int) -> FootnoteDefinition:
-        return _definition(number, linked(entry.text, entry.item.URL), entry.item, ())
+        return _definition(number, self._entry(entry), entry.item, ())
 
     def _words(self, entry: Entry | None, cite: Cite) -> tuple[Inline, ...]:
         """Return what a note says: its entry's own words, else the marker's, else its source as we put it in words."""
-        url = cite.item.URL if cite.item else None
         if entry:
-            return linked(entry.text, entry.item.URL)
+            return self._entry(entry)
         if cite.text:
-            return linked(cite.text, url)
-        return (render(cite.item, self._draft.language) if cite.item else ()) or self._unknown(cite)
+            return linked(cite.text, cite.item.URL if cite.item else None)
+        return self._item(cite.item) or self._unknown(cite)
+
+    def _entry(self, entry: Entry) -> tuple[Inline, ...]:
+        return self._styled(entry.item) or linked(entry.text, entry.item.URL)
+
+    def _item(self, item: CSLItem | None) -> tuple[Inline, ...]:
+        return (self._styled(item) or render(item, self._draft.language)) if item else ()
+
+    def _styled(self, item: CSLItem) -> tuple[Inline, ...]:
+        return self._style.render(item) if self._style else ()
 
     def _unknown(self, cite: Cite) -> tuple[Inline, ...]:
         return (Text(speaking(self._draft.language).labels.unknown.format(marker=cite.key)),)

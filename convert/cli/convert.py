@@ -6,6 +6,7 @@ import os
 import re
 
 import click
+from msgspec import structs
 
 from convert import pipeline
 from convert.cli.log import Log
@@ -37,6 +38,11 @@ _LAST_SECOND = 253402300799
 )
 @reading
 @click.option(
+    "--csl",
+    metavar="STYLE|FILE",
+    help="Word the notes by a citation style: the name of one, such as ieee, or a .csl file.",
+)
+@click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
     default=0.0,
@@ -53,6 +59,7 @@ def command(
     inputs: tuple[str, ...],
     to: tuple[str, ...],
     output: str | None,
+    csl: str | None,
     min_score: float,
     strict: bool,
     no_clobber: bool,
@@ -89,6 +96,8 @@ def command(
     """
     if force and no_clobber:
         raise click.UsageError("--force and --no-clobber contradict each other")
+    if csl:
+        options = structs.replace(options, csl=_style(csl))
     writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")))
     jobs = plan(named_or_stdin(inputs), _formats(to), None if output in STDOUT else output)
     for job in jobs:
@@ -99,6 +108,13 @@ def command(
             log.diagnostics(found.report)
             _write(job, found.article, writing, log, dry_run=dry_run)
     click.get_current_context().exit(_exit_code(log, len(jobs), strict=strict))
+
+
+def _style(name: str) -> str:
+    """Return a citation style. Raises MissingEngine, UnknownPart or InputError."""
+    from convert.citations import style
+
+    return style.find(name)
 
 
 def _write(job: Job, article: Article, options: WriteOptions, log: Log, *, dry_run: bool) -> None:

@@ -41,7 +41,7 @@ Leaf = tuple[tuple[Container, ...], Block]
 def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...]]:
     """Return the article that `draft` has become, and what is to be said about its sources and metadata."""
     meta, conflicts = choose(draft, options.metadata)
-    numbering = Numbering(draft)
+    numbering = Numbering(draft, options.csl)
     inlines = _Inlines(draft, numbering)
     leaves = [(block.within, node) for block in draft.blocks for node in _leaf(block, inlines)]
     for block in draft.blocks:

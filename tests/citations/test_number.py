@@ -34,7 +34,7 @@ def _numbering(*cites: Cite, entries: tuple[Entry, ...] = (), language: str = "e
         ([Cite("1", text="A remark."), Cite("1", text="Another.")], ["A remark.", "Another."], 0),
         ([Cite("1", text="A remark."), Cite("2", text="A remark.")], ["A remark."], 0),
         ([Cite("c")], ["Source not given in the text (marker c)"], 1),
-        ([Cite("d", item=CSLItem(type="book"))], ["Source not given in the text (marker d)"], 0),
+        ([Cite("d", item=CSLItem(type="book"))], ["Source not given in the text (marker d)"], 1),
     ],
 )
 def test_what_a_note_says(cites: list[Cite], notes: list[str], unresolved: int) -> None:
