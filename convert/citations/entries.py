@@ -15,7 +15,7 @@ from convert.metadata import dates, names
 from convert.model import CSLItem, Date, Name, Person
 from convert.parts import LANGUAGES
 
-_URL = re.compile(r"https?://[^\s<>\"“”„«»`，。、；）】」』]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"“”„«»`，。、；）】」』]{1,4000}", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_|"
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"
@@ -36,7 +36,7 @@ _AFTER_QUOTE = re.compile(r"\s*(?:$|[.,;:()\[|/–—，。、（-])|(?<=[.,?!][
 _DASH = re.compile(r"\s+[-–—|]\s+")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s+(?=\S)")
 _STOP_AFTER_AUTHOR = re.compile(r"(?<=\w{2})[.?!]\s+(?=\S)")
-_PARTING = re.compile(r"\s+[-–—|]\s+|[.;]\s+(?=\S)|\s*[,，。]\s*")
+_PARTING = re.compile(r"\s+[-–—|]\s+|[.;]\s+(?=\S)|\s*[,，、。]\s*")
 _PARENTHESIS = re.compile(r"[.,]?\s*\(([^()]{4,40})\)[.:,]?\s+(?=\S)")
 _YEAR = re.compile(r"(?<=[.\w])[.,]?\s((?:1[5-9]|20)\d\d)[a-z]?\.\s+(?=\S)")
 _ACCESSED_BEFORE = 60  # characters that a date of access takes up at most
@@ -62,7 +62,7 @@ _LOCATOR = re.compile(rf"(?:^|[,.;:(\s])\s*(?:{_PAGE_WORDS})\s?({_PAGES})(?=[\s,
 _ISSUE = re.compile(r"\b(?:vol|no|nr|jg|bd)\b\.?\s*\d|\d+\s*\(\d+\)|\d+:\s*\d+", re.IGNORECASE)
 _MOST_PUBLISHER_WORDS = 8
 _LAST_STOP = re.compile(r"(?<!\.)\.(?:\s+\.)*$")
-_EDGES = " ,;:-–—|<>[]，。"
+_EDGES = " ,;:-–—|<>[]，、。"
 
 
 def address(text: str) -> tuple[int, int] | None:
@@ -105,7 +105,7 @@ def parse(text: str, tag: str | None) -> CSLItem:
     if len(text) > _LONGEST:
         return CSLItem(title=text, URL=text[url[0] : url[1]] if url else None)
     rest = f"{text[: url[0]]} {text[url[1] :]}" if url else text
-    rest, accessed = _take_access(rest, tag)
+    rest, accessed = _take_access(_URL.sub(" ", rest), tag)  # a second address is no title
     rest = _EMPTY.sub(" ", rest)
     rest = " ".join(rest.split())
     author: tuple[Name, ...] = ()
@@ -311,7 +311,7 @@ def _take_date(text: str, tag: str | None) -> tuple[Date | None, str]:
     """Take the date out of "Site, 3 March 2025" or "Site (2025)": at most two pieces between commas are one."""
     if not dates.looks_dated(text):
         return None, text
-    pieces = re.split(r"([,.()，]\s*)", text)
+    pieces = re.split(r"([,.()，、。]\s*)", text)
     for width in (3, 1):
         for at in range(0, len(pieces) - width + 1, 2):
             date = dates.parse("".join(pieces[at : at + width]).strip(), tag)

@@ -22,7 +22,10 @@ Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", 
 
 # What an entry opens with: "[1] …", "[1]: …", "[^note]: …", "[web:17] …"; "(1) …"; "1. …", "1) …"; "1  …";
 # "¹ …"; "^ a b …", "↑ 1.0 1.1 …"; a bullet. A number is one of up to three digits: four make a year.
-_LABEL = r"\^[^\[\]\s^\\]{1,40}|\^?\d{1,3}|[A-Za-z][A-Za-z_]{0,20}[ :_\u00a0]?\d{1,4}|[A-Za-z]{1,4}"
+_LABEL = (
+    r"\^[^\[\]\s^\\]{1,40}|\^?\d{1,3}|[A-Za-z]{1,4}|[A-Za-z][A-Za-z_]{0,20}[:_]\d{1,4}"
+    r"|[^\W\d_]{1,20}\.?(?:[ \u00a0][^\W\d_]{1,10})?[ \u00a0]?\d{1,3}"
+)
 _BRACKET = re.compile(
     rf"(?:\\?\[){{1,2}}(?P<label>{_LABEL})\^?(?:\\?\]){{1,2}}(?P<colon>\s?:)?(?!\((?!\S+\)\s*$))\s*"
     r"|[［【](?P<wide>\d{1,3})[］】]\s*"
@@ -166,7 +169,7 @@ def _heading(line: _Line, after: _Line | None) -> _Heading | None:
     text = _ASIDE.sub("", line.text).strip("#*_=: \t：\u00a0").casefold()
     bare = _HEADING_NUMBER.sub("", text, count=1) if text[:1].isalnum() else text
     if len(text) <= _LONGEST_HEADING and (text in headings or bare in headings):
-        aside = _ASIDE.fullmatch(after.text) is not None and after.opening is None
+        aside = _ASIDE.fullmatch(after.text) and (after.opening is None or after.opening.number is None)
         return _Heading(2 if aside else 1, bare in notes, numbered=text not in headings)
     said = _CONVERSATION.match(line.text)
     if said and said[1].strip("#*_ ").casefold() in headings and after.opening and after.opening.number == 1:
@@ -310,8 +313,11 @@ def _unheaded(lines: Sequence[_Line], at: int, marked: dict[str, int]) -> tuple[
     if first.form in ("bracket", "superscript"):
         # Of notes in words, the markers stand above: paragraphs with numbers have none.
         start = lines[at].block.start
-        seen = [marked.get(f"{first.form}{each.opening.number}", start) < start for each in run]
-        return run, 2 * sum(seen) > len(seen)
+        seen = [
+            each.opening.defines or marked.get(f"{first.form}{each.opening.number}", start) < start
+            for each in run
+        ]
+        return run, 2 * sum(seen) >= len(seen)
     if first.form == "caret":
         return run, len(run) > 1
     in_order = [each.opening.number for each in run] == list(range(1, len(run) + 1))
@@ -343,7 +349,23 @@ def _run(lines: Sequence[_Line], at: int, form: Form, *, headed: bool) -> list[_
             n += amid
         else:
             break
-    return run
+    return _last_alike(lines, run) if headed else run
+
+
+def _last_alike(lines: Sequence[_Line], run: list[_Found]) -> list[_Found]:
+    """Return a run whose last entry has as many lines as the one before it, if that is where the lines end."""
+    if len(run) < 2 or run[-1].opening.form == "unnumbered":
+        return run
+    height = run[-2].last.n - run[-2].first.n
+    below = run[-1].last.n + 1
+    end = below
+    while end < len(lines) and not lines[end].block.gap and end <= run[-1].first.n + height + 1:
+        end += 1
+    last = lines[end - 1]
+    fits = below < end <= run[-1].first.n + height + 1 and not any(line.heading for line in lines[below:end])
+    if not fits or last.block.end - run[-1].first.block.start > _LONGEST_ENTRY:
+        return run
+    return [*run[:-1], run[-1]._replace(last=last)]
 
 
 def _unnumbered(line: _Line) -> _Opening | None:

@@ -219,6 +219,12 @@ part = Language(
         "trabajos citados",
         "citas",
         "bibliografía",
+        "fuente",
+        "fuentes citadas",
+        "fuentes y referencias",
+        "referencias y fuentes",
+        "referencias y notas",
+        "notas y fuentes",
     ),
     accessed=(
         "consultado",
@@ -230,6 +236,9 @@ part = Language(
         "acceso el",
         "accedido el",
         "recuperado el",
+        "último acceso",
+        "última consulta",
+        "recuperado",
     ),
     speakers=(
         "pregunta",

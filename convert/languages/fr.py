@@ -239,6 +239,14 @@ part = Language(
         "œuvres citées",
         "citations",
         "bibliographie",
+        "source",
+        "sources citées",
+        "sources et références",
+        "références et sources",
+        "références et notes",
+        "notes et sources",
+        "sources et notes",
+        "liste des références",
     ),
     accessed=(
         "consulté",
@@ -248,6 +256,8 @@ part = Language(
         "dernière consultation le",
         "accès le",
         "vu le",
+        "dernier accès le",
+        "récupéré le",
     ),
     speakers=(
         "question",

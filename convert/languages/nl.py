@@ -196,8 +196,22 @@ part = Language(
         "literatuurlijst",
         "bibliografie",
         "verwijzingen",
+        "bron",
+        "bronnen en noten",
+        "bronnen en referenties",
+        "noten en referenties",
+        "bronnen, noten en/of referenties",
+        "geraadpleegde bronnen",
+        "referentielijst",
     ),
-    accessed=("geraadpleegd", "geraadpleegd op", "opgehaald op", "bezocht op", "bekeken op"),
+    accessed=(
+        "geraadpleegd",
+        "geraadpleegd op",
+        "opgehaald op",
+        "bezocht op",
+        "bekeken op",
+        "laatst geraadpleegd op",
+    ),
     speakers=("vraag", "antwoord", "v", "a"),
     furniture={
         "advertising": (

@@ -178,8 +178,22 @@ part = Language(
         "litteraturliste",
         "siterte verk",
         "bibliografi",
+        "kilde",
+        "kilder og noter",
+        "kilder og referanser",
+        "noter og referanser",
+        "referanseliste",
     ),
-    accessed=("hentet", "hentet den", "besøkt", "besøkt den", "lest", "lest den", "vitja"),
+    accessed=(
+        "hentet",
+        "hentet den",
+        "besøkt",
+        "besøkt den",
+        "lest",
+        "lest den",
+        "vitja",
+        "sist besøkt",
+    ),
     speakers=("spørsmål", "svar"),
     furniture={
         "advertising": (
