@@ -1,5 +1,9 @@
 """What several families of brackets share: the bracket itself, in text and in Markdown, and where it stands."""
 
+import re
+
+from convert.model import CSLItem
+
 # Scraped text sets spaces of any kind within brackets: "[ 1 ]".
 _SPACE = r"[ \u00a0\u2009\u202f]?"
 # In-page addresses that converters to Markdown leave: "#fn1", "https://en.wikipedia.org/wiki/Pier#cite_note-Roe_(2010)-3".
@@ -14,6 +18,18 @@ WITHIN_A_LINE = r"(?:(?<=\S)|(?<=[^\s*•‣▪·>-][ \u00a0]))"
 GLUED = r"(?<=[^\s(\[{/\"'“‘«„])"
 # No letter or digit follows, unless of a script that writes no spaces between words.
 ENDS_A_WORD = r"(?![^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+
+_PAGE = r"\d{1,5}(?:[–-]{1,2}\d{1,5})?"
+_PAGES = re.compile(
+    r"(?:\A[\s,]*|(?:\A|[\s,~])(?:pp?|[Ssс]|стр|str|pág|pag|pages?)\.?[~\s]{0,2})"
+    rf"({_PAGE}(?:,\s?{_PAGE}){{0,9}})\s*\Z"
+)
+
+
+def page(text: str) -> CSLItem | None:
+    """Return the pages that `text` ends with, "12", "pp. 12–13, 20", as what is known of a source; None for none."""
+    found = _PAGES.search(text)
+    return CSLItem(locator=found[1].replace("--", "–")) if found else None
 
 
 def bracketed(inside: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from convert.citations.families._shapes import BRACKET_HOOKS, WITHIN_A_LINE, bracketed
+from convert.citations.families._shapes import BRACKET_HOOKS, WITHIN_A_LINE, bracketed, page
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
 
@@ -13,7 +13,9 @@ _NUMBERS = bracketed(rf"\d{{1,3}}(?:{_SPACE}[,;–-]{_SPACE}\d{{1,3}}){{0,30}}")
 # behind a stop, before another marker or at the end; "the toll[4]: 12 dead" is prose.
 _PAGE = r"[1-9]\d{0,3}"
 _PAGES = rf"{_PAGE}(?:[–-]{_PAGE})?(?:, {_PAGE}(?:[–-]{_PAGE})?){{0,5}}(?![\w–-]|[.,:]\d)"
-_LOCATOR = rf":{_SPACE}(?:pp?\.{_SPACE}{_PAGES}|{_PAGE}[–-]{_PAGES}|{_PAGES}(?={_SPACE}(?:\[|[.,;)]|\n|$)))"
+_LAST = rf"(?={_SPACE}(?:\[|[.,;)]|\n|$))"
+_NAMED = rf"(?:pp?|[Ssс]|стр|str|pág|pag)\.{_SPACE}{_PAGES}"
+_LOCATOR = rf":{_SPACE}(?:{_NAMED}|{_PAGE}[–-]{_PAGES}|{_PAGES}{_LAST})"
 _AFTER_STOP = rf"(?<=[.,;!?\"”»)\]]){_NUMBERS}:{_SPACE}{_PAGES}"
 # At a line's start, "[1]: …" is a definition; so is "[1]: https://…" anywhere.
 _NO_ADDRESS = rf"(?!:{_SPACE}(?:<?https?:|www\.))"
@@ -29,7 +31,10 @@ def _read(match: re.Match[str]) -> Reading:
     for first, last in _RANGE.findall(inside[0] if inside else ""):
         low, high = int(first), int(last or first)
         numbers += range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high)
-    return Reading(tuple(Cite(f"[{number}]", number) for number in dict.fromkeys(numbers)))
+    # The page is that of the last.
+    located = page(match[0].rpartition(":")[2]) if ":" in match[0] and not match[0].endswith(")") else None
+    *others, last = dict.fromkeys(numbers)
+    return Reading((*(Cite(f"[{n}]", n) for n in others), Cite(f"[{last}]", last, located)))
 
 
 part = MarkerFamily(
@@ -54,7 +59,7 @@ part = MarkerFamily(
         ),
         "Linked to its note[1](#fn1), as some tools do[[2]](#_ftn2).": ("[1]", "[2]"),
         "The piers burned.[4]: 12–13 They were rebuilt.[4]: 14 [5]: 7, 9": ("[4]", "[4]", "[5]"),
-        "Roe thinks[4]: p. 12 that, and Doe[5]: xii too[6]: 1–2, 8.": ("[4]", "[5]", "[6]"),
+        "Roe thinks[4]: p. 12 that, and Doe[5]: S. 12 too[6]: 1–2, 8.": ("[4]", "[5]", "[6]"),
         "The toll[4]: 12 dead, and 12,500 homes, or so it says[5]: 12,500.": ("[4]", "[5]"),
         "The council says [1]: no. Then [2]: yes.": ("[1]", "[2]"),
         "[1] At the start of a line, before its sentence.": ("[1]",),

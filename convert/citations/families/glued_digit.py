@@ -1,63 +1,109 @@
-"""Digits glued to a word amid its sentence, "Wirtschaft1 bis", where a tag was lost that had raised them.
+"""Digits glued to a word where a tag that raised them was lost: "Wirtschaft1 bis", "specialised AI.51 It", "detail28.".
 
-Those at a sentence's end ("AI.51 It") are of the family `deep-research-number`, which needs less to go by.
+At the end of a sentence or clause a source list is evidence enough; amid one, names and plurals ("orang2") look alike,
+and the digits have to count up from 1. Numbers that have run together, "claim359", are one number here.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from convert.draft import Cite
-from convert.parts import MarkerFamily, Reading
+from convert.parts import LANGUAGES, MarkerFamily, Reading
 
 # Scripts without spaces glue digits to words as they are: 第3, 图1.
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_CLOSE = r"”»’\"')\]"
 _NUMBER = r"[1-9]\d{0,2}"
-
-
-def _glued(parting: str) -> str:
-    """Return a pattern for digits behind a word, with at most one mark of `parting` between them."""
-    return (
-        rf"(?:(?<={_LETTER})|(?<={_LETTER}[{parting}])){_NUMBER}(?:,{_NUMBER}){{0,5}}"
-        r"(?=[.,;:!?…)”»’\"]{0,3}(?:\s|\Z))"
-    )
-
-
-_PATTERN = _glued(r",;:)”»’\"")
-_ANY = re.compile(_glued(r".!?,;:)”»’\""))
-# The word before: whole, small but for its first letter (no "COVID19", no "iPhone15"), no name in a path or an address.
-_WORD = re.compile(r"(?<![\w./@:&=~#$§\\+-])((?:[^\W\d_]+-)?[^\W\d_]{3,})[.!?,;:)”»’\"]?\Z")
+# Behind a word and at most two marks; before marks and a space.
+_PATTERN = (
+    rf"(?:(?<={_LETTER})|(?<={_LETTER}[.!?,;:{_CLOSE}])|(?<={_LETTER}[{_CLOSE}][.!?,])|(?<={_LETTER}[.!?][{_CLOSE}]))"
+    rf"{_NUMBER}(?:,{_NUMBER}){{0,5}}(?=[.,;:!?…{_CLOSE}]{{0,3}}(?:\s|\Z))"
+)
+_ANY = re.compile(_PATTERN)
+# The word and what parts it from the digits. Behind a stop or a stroke it is part of a name or an address.
+_WORD = re.compile(
+    rf"(?<![\w./@:&=~#$§\\+-])(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+){{0,5}})(?P<marks>[.!?,;:{_CLOSE}]*)\Z"
+)
 _LONGEST_WORD = 60
-# Words that numbers belong to, glued or not.
+_AFTER = re.compile(r"[ \t]*[\[(*_“\"'‘«„¿¡-]{0,3}([^\W_])?")
+_DAY = re.compile(r"\.[ \u00a0]([^\W\d_]{1,20})")
+# Words that numbers belong to, glued or not, beside the abbreviations and months of our languages.
 _NUMBERED = re.compile(
-    r"abs|approx|area|art|base|build|catch|ch|chap|chapter|channel|day|eur|fig|figure|file|formula|kap|level|line|log"
-    r"|page|part|phase|player|python|room|sec|section|stage|step|tab|table|type|usd|utf|version|vol|web|week|windows"
-    r"|arm|win|sha|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+    r"approx|area|base|build|catch|chap|chapter|channel|day|eur|fig|figure|file|formula|level|line|log|page|part|phase"
+    r"|player|python|room|section|stage|step|tab|table|type|usd|utf|version|web|week|windows|arm|win|sha"
 )
 
 
 def _read(match: re.Match[str]) -> Reading | None:
-    if not (_behind_a_word(match) and _opened(match.string)):
+    found = _word(match)
+    if found is None:
         return None
-    return Reading(tuple(Cite(str(number), number) for number in _numbers(match)))
+    if _ends_sentence(match, found) or _ends_clause(match, found) or (_amid(found) and _opened(match.string)):
+        return Reading(tuple(Cite(str(number), number) for number in _numbers(match)))
+    return None
 
 
-def _behind_a_word(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()]
-    word = _WORD.search(before)
-    if word is None or _NUMBERED.fullmatch(word[1].casefold()):
+def _word(match: re.Match[str]) -> re.Match[str] | None:
+    return _WORD.search(match.string[max(0, match.start() - _LONGEST_WORD) : match.start()])
+
+
+def _ends_sentence(match: re.Match[str], found: re.Match[str]) -> bool:
+    """Say whether digits behind a stop part two sentences, as those of "No.6", "Abs.1" and "ca.8 Mio" do not."""
+    word, after = found["word"], _AFTER.match(match.string, match.end())
+    if not re.search(r"[.!?]", found["marks"]) or (after and after[1] and after[1].islower()):
         return False
-    return word[1].islower() or word[1].istitle()
+    if match.string[match.end() : match.end() + 1].strip() or word.casefold() in _abbreviations():
+        return False
+    return len(word) > 3 or word.isupper() or (len(word) > 1 and word.islower())
+
+
+def _ends_clause(match: re.Match[str], found: re.Match[str]) -> bool:
+    """Say whether digits before a mark touch a word of running text, as those of "COVID19," and "mp3." do not.
+
+    Nor are digits a marker with which a date begins, the break before them lost: "sea28. October".
+    """
+    word, date = found["word"], _DAY.match(match.string, match.end())
+    ends = not found["marks"] and match.string[match.end() : match.end() + 1].strip() != ""
+    return ends and len(word) > 3 and word.islower() and not (date and date[1].casefold() in _months())
+
+
+def _amid(found: re.Match[str]) -> bool:
+    """Say whether the word may have a note: whole, small but for its first letter, none that is numbered itself."""
+    word = found["word"]
+    if (
+        len(word) < 3
+        or _NUMBERED.fullmatch(word.casefold())
+        or word.casefold() in _abbreviations() | _months()
+    ):
+        return False
+    return (word.islower() or word.istitle()) and not re.search(r"[.!?]", found["marks"])
 
 
 @lru_cache(maxsize=1)
 def _opened(text: str) -> bool:
     """Say whether glued digits count up from 1 in a text, as notes do and Malay plurals ("orang2") do not."""
-    found = {number for match in _ANY.finditer(text) if _behind_a_word(match) for number in _numbers(match)}
-    return {1, 2} <= found
+    numbers: set[int] = set()
+    for match in _ANY.finditer(text):
+        found = _word(match)
+        if found and (_amid(found) or _ends_sentence(match, found)):
+            numbers.update(_numbers(match))
+    return {1, 2} <= numbers
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(map(int, match[0].split(","))))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES.all() for word in language.abbreviations.split())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        form.casefold() for language in LANGUAGES.all() for forms in language.months for form in forms
+    )
 
 
 part = MarkerFamily(

@@ -2,12 +2,13 @@ r"""`\cite{a,b}`, `\citep[p.~3]{a}`: LaTeX's citations in parentheses, by the ke
 
 import re
 
+from convert.citations.families._shapes import page
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
 
 _OPTIONS = r"(?:\[[^\[\]\n]{0,200}\]){0,2}"
 _KEYS = r"\{\s{0,9}[^{}\\\s,%]{1,80}(?:\s{0,9},\s{0,9}[^{}\\\s,%]{1,80}){0,40}\s{0,9}\}"
-_GROUP = re.compile(r"\{([^{}]*)\}")
+_GROUP = re.compile(r"(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
 # With the tie that holds them to the word before; the backslash is doubled in JSON and in some exports.
 HOOKS = ("\\", "~\\")
 
@@ -18,9 +19,12 @@ def pattern(commands: str, plural: str) -> str:
 
 
 def read(match: re.Match[str]) -> Reading:
-    """Return the citation of every key in braces."""
-    keys = (key.strip() for group in _GROUP.findall(match[0]) for key in group.split(","))
-    return Reading(tuple(map(Cite, dict.fromkeys(keys))))
+    """Return the citation of every key in braces; a page before the braces is that of the last."""
+    cites: dict[str, Cite] = {}
+    for note, group in _GROUP.findall(match[0]):
+        *others, last = (key.strip() for key in group.split(","))
+        cites |= {key: Cite(key) for key in others} | {last: Cite(last, item=page(note))}
+    return Reading(tuple(cites.values()))
 
 
 part = MarkerFamily(

@@ -2,6 +2,7 @@
 
 import re
 
+from convert.citations.families._shapes import page
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
 
@@ -15,18 +16,21 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LOCATOR = re.compile(r"@\S+,\s+(?:\d|\w{1,6}\. ?\d|pages? \d|chapters? \d|sections? \d|§)")
 
 
-def keys(match: re.Match[str]) -> tuple[str, ...]:
-    """Return the keys that a citation names, in order."""
-    return tuple(dict.fromkeys(key.strip("{}") for key in _CITED.findall(match[0])))
+def cites(match: re.Match[str]) -> tuple[Cite, ...]:
+    """Return what a citation cites, in order, by key and page."""
+    parts = match[0].rstrip("\\]").split(";")
+    found = [(each, part) for part in parts for each in _CITED.findall(part)]
+    return tuple(Cite(key.strip("{}"), item=page(part.partition(f"@{key}")[2])) for key, part in found)
 
 
 def sure(match: re.Match[str]) -> bool:
     """Say whether it can be nothing else: several keys, a page, a year in a key; "[via @user]" names a person."""
-    return len(keys(match)) > 1 or any(map(_YEAR.search, keys(match))) or bool(_LOCATOR.search(match[0]))
+    found = cites(match)
+    return len(found) > 1 or any(_YEAR.search(cite.key) for cite in found) or bool(_LOCATOR.search(match[0]))
 
 
 def _read(match: re.Match[str]) -> Reading | None:
-    return Reading(tuple(map(Cite, keys(match)))) if sure(match) else None
+    return Reading(cites(match)) if sure(match) else None
 
 
 part = MarkerFamily(

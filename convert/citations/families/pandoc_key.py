@@ -2,13 +2,12 @@
 
 import re
 
-from convert.citations.families.pandoc_citation import PATTERN, keys, sure
-from convert.draft import Cite
+from convert.citations.families.pandoc_citation import PATTERN, cites, sure
 from convert.parts import MarkerFamily, Reading
 
 
 def _read(match: re.Match[str]) -> Reading | None:
-    return None if sure(match) else Reading(tuple(map(Cite, keys(match))))
+    return None if sure(match) else Reading(cites(match))
 
 
 part = MarkerFamily(

@@ -9,12 +9,14 @@ from convert.parts import MarkerFamily, Reading
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NUMBER = rf"[{_DIGITS[1:]}][{_DIGITS}]{{0,2}}"
 _PARTING = r"[,;˒⁻–-]"
-# Behind text, within its line: at a line's start they number a list. Never behind a digit (10³), a minus (10⁻³), a
-# stroke (m/²), nor before a letter (¹⁴C, mojibake like "Pieni¹dze"), a stroke (¹/₂) or the sign of a charge (²⁺).
+# Behind text, within its line: at a line's start they number a list. Never behind a minus (10⁻³) or a stroke (m/²),
+# nor before a letter (¹⁴C, mojibake like "Pieni¹dze"), a stroke (¹/₂) or the sign of a charge (²⁺).
 _PATTERN = (
-    rf"(?:(?<=[^\s\d{_DIGITS}⁺⁻⁽₀-₉/⁄^√=+×·~≈<>−-])|(?<=\S[ \u00a0\u2009\u202f])(?<!\d.))"
+    rf"(?:(?<=[^\s{_DIGITS}⁺⁻⁽₀-₉/⁄^√=+×·~≈<>−-])|(?<=\S[ \u00a0\u2009\u202f]))"
     rf"⁽?{_NUMBER}(?:{_PARTING} ?{_NUMBER}){{0,10}}⁾?{ENDS_A_WORD}(?![⁺⁻ⁿ⁄]| ?/| ?[₀-₉])"
 )
+# A number is raised to a power, a year has a note.
+_POWER = re.compile(r"(?<![^\W_])(?!(?:1[4-9]|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # What an exponent stands on: a letter alone, a unit, a bracket with a sum in it.
 _BASE = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]"
@@ -24,11 +26,13 @@ _BASE = re.compile(
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
 _RANGE = re.compile(r"(\d+)(?:[⁻–-] ?(\d+))?")
 _LONGEST_RANGE = 50
+_WIDEST_BASE = 50
 
 
 def _read(match: re.Match[str]) -> Reading | None:
     start = match.start()
-    if _BASE.search(match.string[max(0, start - 45) : start]):
+    before = match.string[max(0, start - _WIDEST_BASE) : start]
+    if _BASE.search(before) or _POWER.search(before):
         return None
     numbers: list[int] = []
     for first, last in _RANGE.findall(match[0].translate(_PLAIN)):
@@ -56,6 +60,7 @@ part = MarkerFamily(
         "Мол¹ сгорел.²": ("1", "2"),
         "In brackets⁽¹⁾ too.⁽²⁾": ("1", "2"),
         "In the year 2019.⁴ Then": ("4",),
+        "Built in 1903¹ and burned in 1902\u202f², by 40 %³": ("1", "2", "3"),
         "A title¹\nand a line²": ("1", "2"),
     },
     leaves={
@@ -64,7 +69,7 @@ part = MarkerFamily(
     },
     near_misses=(
         "An area of 12 m², 5 km², 3 km³, 40 cm², 9 ft², 7mi², 100m², 8 мм², 6 км².",
-        "So 10³, 10⁻³, 2²³, 1,5² and 10 ³.",
+        "So 10³, 10⁻³, 2²³, 1,5², 10 ³, 0.1903² and 12019².",
         "So x², R², n² + m², (a + b)², E=mc², χ², sin² and e⁻².",
         "CO₂ and H₂O, Ca²⁺, SO₄²⁻, ¹⁴C, ²³⁵U, the ¹³C ratio.",
         "Half is ¹/₂, ¹⁄₂ or ½; 3 ¹/₂ too.",
