@@ -46,7 +46,7 @@ def read(files: Iterable[Source]) -> SourceList | None:
     for file in files:
         for found in _sources(file):
             number = len(entries) + 1
-            label = found.label or str(number)
+            label = _tidy(found.label) or str(number)
             url = found.item.URL
             key = f"url:{identity(url)}" if url else f"source:{label}"
             if label in entries and entries[label].item != found.item:
@@ -371,7 +371,7 @@ def _plain(text: str, _file: Source) -> Iterator[_Found]:
         if item.URL:
             url = _clean(item.URL)
             wording, item = wording.replace(item.URL, url), structs.replace(item, URL=url)
-        yield _Found(line, "", item, wording)
+        yield _Found(line, "", item, _tidy(wording))
 
 
 # By the suffix of the file.
@@ -399,19 +399,25 @@ def _item(
     """Return an item; what is empty is absent. A DOI is an address where no other is given (doi.org/the-identifier)."""
     doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.IGNORECASE)
     return CSLItem(
-        type=type or None,
-        title=title or None,
+        type=_tidy(type) or None,
+        title=_tidy(title) or None,
         author=tuple(name for name in author if name != Name()),
-        container=container or None,
-        publisher=publisher or None,
+        container=_tidy(container) or None,
+        publisher=_tidy(publisher) or None,
         issued=issued,
         accessed=accessed,
-        URL=_clean(url) or (f"https://doi.org/{doi}" if doi else None),
-        locator=locator or None,
+        URL=_clean(_tidy(url)) or (f"https://doi.org/{_tidy(doi)}" if doi else None),
+        locator=_tidy(locator) or None,
     )
 
 
+def _tidy(text: str) -> str:
+    """Return a text on one line, without what is no character (Unicode, 23.7: controls, surrogates, and such)."""
+    return " ".join(_NO_CHARACTER.sub("", text).split())
+
+
 def _name(family: str = "", given: str = "", literal: str = "") -> Name:
+    family, given, literal = map(_tidy, (family, given, literal))
     return Name(literal=literal) if literal else Name(family=family or None, given=given or None)
 
 
@@ -421,6 +427,7 @@ def _clean(url: str) -> str:
     return url
 
 
+_NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 
 

@@ -270,6 +270,19 @@ def test_a_bad_file_is_named_with_its_line(
     assert capsys.readouterr() == ("", "")
 
 
+def test_what_is_no_character_is_left_out() -> None:
+    given = {
+        "id": "a\x00",
+        "title": "A\ud800 \x1b[1m b\ufdd0",
+        "author": [{"family": "R\x07oe"}],
+        "URL": "https://a.b/\ue000",
+    }
+    (item,) = _items(found := _read("a.json", json.dumps([given])))
+    assert item == {"title": "A [1m b", "author": [{"family": "Roe"}], "URL": "https://a.b/\ue000"}
+    assert found.entries[0].label == "a"
+    assert _read("a.txt", "A\x00 title").entries[0].text == "A title"
+
+
 def test_what_is_not_utf8_is_named_with_its_line() -> None:
     with pytest.raises(InputError, match=r"^a\.bib:2: not UTF-8; save it as UTF-8$"):
         read([Source("a.bib", b"@book{a,\n title={Caf\xe9}}")])
