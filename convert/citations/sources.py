@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from convert.citations.addresses import identity
 from convert.citations.entries import address, parse, plain
 from convert.draft import Block, Draft, Entry, SourceList
@@ -37,6 +39,7 @@ _NUMBERED: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("superscript", re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*")),
 )
 _CARET = re.compile(r"[\^↑](?=\s|[\"“«„A-Z])\s*")
+_ARROW_LINE = re.compile(r"\n[ \t]*(?=[\^↑]\s)")
 _JUMP = re.compile(r"(?:Jump up\s+)?(?:[^:\n]{1,40}:\s*(?=a[\s,]+b\b|\d+\.\d))?")
 _BACK_NUMBERS = re.compile(r"(?:(\d{1,3})\.\d{1,3}[\s,]+)(?:\d{1,3}\.\d{1,3}[\s,]+)*")
 _BULLET = re.compile(r"[-*•‣▪◦●○·–]\s+")
@@ -48,6 +51,7 @@ _CONVERSATION = re.compile(r"([^:：]{2,30})[:：]\s*\S.{0,100}$")
 _DOMAIN = r"(?<![\w@.])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?![\w@])"
 _SOURCE = re.compile(
     rf"https?://|\bwww\.\w|\bdoi[:.\s]|\bISBN\b|\([^()]{{0,30}}\b(?:1[5-9]|20)\d\d[a-z]?\)|\b(?:pp?|S|vol)\.\s?\d|{_DOMAIN}(?:/|[\s.,;)]*$)"
+    r"|\b(?:1[5-9]|20)\d\d[a-z]?\.?$"
     r"|^[\"“«„「『《].{2,300}[\"”»“」』》].*\b(?:1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -140,7 +144,8 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
 
 def _lines(draft: Draft) -> list[_Line]:
     """Return the blocks of a draft as a list sees them."""
-    lines = [_line(draft, n, block) for n, block in enumerate(draft.blocks)]
+    pieces = (piece for block in draft.blocks for piece in _pieces(draft, block))
+    lines = [_line(draft, n, piece) for n, piece in enumerate(pieces)]
     following = (*lines[1:], None)
     return [
         line._replace(heading=_heading(line, after))
@@ -148,6 +153,15 @@ def _lines(draft: Draft) -> list[_Line]:
         else line
         for line, after in zip(lines, following, strict=False)
     ]
+
+
+def _pieces(draft: Draft, block: Block) -> Iterator[Block]:
+    """Yield a block as it is, or in parts where lines that a wiki's arrow opens were taken for one paragraph."""
+    start = block.start
+    for arrow in _ARROW_LINE.finditer(draft.text, block.start, block.end) if block.kind != "code" else ():
+        yield structs.replace(block, start=start, end=arrow.start())
+        start, block = arrow.end(), structs.replace(block, gap=0)
+    yield structs.replace(block, start=start)
 
 
 def _line(draft: Draft, n: int, block: Block) -> _Line:
