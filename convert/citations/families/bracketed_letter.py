@@ -9,11 +9,16 @@ from convert.parts import MarkerFamily, Reading
 # Glued to what is before it, no letter behind it ("[h]e"); "give[s]" is an editor's, "[x]" a box ticked.
 _PATTERN = rf"{GLUED}(?:(?<![^\W\d_])|(?!\\?\[{{1,2}}s))" + bracketed("[a-wyz]") + ENDS_A_WORD + "(?![:'’])"
 _LETTER = re.compile(r"[a-z]")
+_ROMAN = "[ii]"
 
 
 def _read(match: re.Match[str]) -> Reading | None:
     letter = _LETTER.search(match[0])
-    return Reading((Cite(letter[0], ord(letter[0]) - ord("a") + 1),)) if letter else None
+    if letter is None:
+        return None
+    # Where "[ii]" follows, "[i]" is Roman: it goes by its label alone, as those do.
+    roman = letter[0] in "iv" and _ROMAN in match.string
+    return Reading((Cite(letter[0], None if roman else ord(letter[0]) - ord("a") + 1),))
 
 
 part = MarkerFamily(

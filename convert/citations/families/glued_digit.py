@@ -20,9 +20,9 @@ _PATTERN = (
     rf"{_NUMBER}(?:,{_NUMBER}){{0,5}}(?=[.,;:!?…{_CLOSE}]{{0,3}}(?:\s|\Z))"
 )
 _ANY = re.compile(_PATTERN)
-# The word and what parts it from the digits. Behind a stop or a stroke it is part of a name or an address.
+# The word and what parts it from the digits. Behind a stop, a stroke and the like it is part of a name or an address.
 _WORD = re.compile(
-    rf"(?<![\w./@:&=~#$§\\+-])(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+){{0,5}})(?P<marks>[.!?,;:{_CLOSE}]*)\Z"
+    rf"(?<![\w./@:&=~#$§%\[\\+-])(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+){{0,5}})(?P<marks>[.!?,;:{_CLOSE}]*)\Z"
 )
 _LONGEST_WORD = 60
 _AFTER = re.compile(r"[ \t]*[\[(*_“\"'‘«„¿¡-]{0,3}([^\W_])?")
@@ -140,7 +140,7 @@ part = MarkerFamily(
         "The files pier1.txt and quay2.txt, pier_1 quay_2, #pier1 #quay2, @pier1 @quay2",
         "第1 章，图2 和表1 以及表2 。",
         "One glued1 alone is no run.",
-        "EUR1 USD2 $1 €2 §1 §2",
+        "EUR1 USD2 $1 €2 §1 §2 [pier1] [quay2] %pier1 %quay2",
         "In May1 and June of 2019, 2020",
         "pier1a quay2b pier1/2 pier1-2 quay2% pier1° quay2nd",
         "12345 67890 1 2 3",
