@@ -60,6 +60,7 @@ def write(article: Article, _options: WriteOptions) -> bytes:
     style = bibtexparser.BibtexFormat()
     style.indent = "  "
     style.trailing_comma = True
+    style.block_separator = "\n"
     text: str = bibtexparser.write_string(library, bibtex_format=style)
     return (text or "% No sources.\n").encode()  # what stands outside of entries is a comment
 

@@ -78,6 +78,12 @@ def test_markers_cite_what_is_given(argv: str, notes: list[str]) -> None:
     assert _notes(*argv.split()) == notes
 
 
+@pytest.mark.parametrize("name", ["out.csl.json", "out.bib"])
+def test_sources_that_were_written_can_be_given_again(name: str) -> None:
+    assert article("convert", "numbers.txt", "--sources", "s.ris", "-o", name).code == 0
+    assert _notes("numbers.txt", "--sources", name) == _notes("numbers.txt", "--sources", "s.ris")
+
+
 def test_inspect_takes_them_too() -> None:
     found = article("inspect", "oai.txt", "--sources", "s.json", "-t", "json")
     said: list[dict[str, Any]] = json.loads(found.stdout)["diagnostics"]

@@ -103,13 +103,17 @@ def test_an_entry_of_bibtex() -> None:
         issued=Date(((2025, 3),)),
         URL="https://example.org/a_b",
     )
-    assert _written(_article(item), "bibtex") == (
+    assert _written(_article(item, CSLItem(title="T")), "bibtex") == (
         "@online{1,\n"
         "  title = {A \\& B},\n"
         "  organization = {Post},\n"
         "  date = {2025-03},\n"
         "  year = {2025},\n"
         "  url = {https://example.org/a_b},\n"
+        "}\n"
+        "\n"
+        "@misc{2,\n"
+        "  title = {T},\n"
         "}\n"
     )
 
