@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 from msgspec import Struct, field
 
 from convert.draft import SourceList
+
+# Where notes are printed. Footnotes are a format's own, at the foot of a page or in a pop-up.
+Placement = Literal["endnotes", "footnotes", "inline", "none"]
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
@@ -25,12 +29,13 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):
-    """How to write: `epoch` is SOURCE_DATE_EPOCH, seconds since 1970-01-01 UTC, when it is set.
+    """How to write: where notes are printed, and `epoch`, which is SOURCE_DATE_EPOCH, when that is set.
 
-    See https://reproducible-builds.org/specs/source-date-epoch/.
+    That is in seconds since 1970-01-01 UTC: see https://reproducible-builds.org/specs/source-date-epoch/.
     """
 
     epoch: int | None = None
+    notes: Placement = "endnotes"
 
     def moment(self, *dates: str | None) -> datetime:
         """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.

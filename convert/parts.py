@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from convert.draft import Cite, Draft, Line
 from convert.model import Article
-from convert.options import ReadOptions, WriteOptions
+from convert.options import Placement, ReadOptions, WriteOptions
 from convert.plugins import Kind
 from convert.source import Source
 
@@ -31,13 +31,17 @@ class Reader(Struct, frozen=True, kw_only=True):
 
 
 class Writer(Struct, frozen=True, kw_only=True):
-    """Turns an article into the bytes of one output format: pure, the same bytes for the same article."""
+    """Turns an article into the bytes of one output format: pure, the same bytes for the same article.
+
+    `notes` are the placements of notes that the format has; a format of data has them in one place.
+    """
 
     name: str
     description: str
     suffixes: tuple[str, ...]  # the first is the one that names made for outputs get
     media_type: str
     write: Callable[[Article, WriteOptions], bytes]
+    notes: tuple[Placement, ...] = ("endnotes",)
 
 
 class Reading(Struct, frozen=True):
@@ -60,9 +64,9 @@ class MarkerFamily(Struct, frozen=True, kw_only=True):
     it returns None for one that is no marker after all.
 
     `evidence` says what it takes for a match to count: nothing more ("always"), a source list that has its numbers
-    or a clear run of them ("run"), such a list alone ("list"), or that and numbers in their turn ("order"). Numbers count from `base`. A family that
-    `replaces` stands in place of words now and then: amid a sentence it is reported as a likely gap. One of `notes`
-    points into a list of notes where there is one beside the list of sources.
+    or a clear run of them ("run"), such a list alone ("list"), or that and numbers in their turn ("order").
+    Numbers count from `base`. A family that `replaces` stands in place of words now and then: amid a sentence it is
+    reported as a likely gap. One of `notes` points into a list of notes where there is one beside that of sources.
     """
 
     name: str

@@ -52,8 +52,16 @@ def examine(source: Source, options: ReadOptions | None = None, reader: str | No
 
 
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
-    """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one."""
-    return WRITERS.load(format).write(article, options or WriteOptions())
+    """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one.
+
+    Notes are placed as `options` say where the format has that, else at the end.
+    """
+    from convert.render.placement import place
+
+    chosen = options or WriteOptions()
+    writer = WRITERS.load(format)
+    placed = place(article, chosen.notes) if chosen.notes in writer.notes else article
+    return writer.write(placed, chosen)
 
 
 def _refuse(report: Report, what: str) -> NoReturn:

@@ -143,7 +143,8 @@ def _unclear(settled: Settled) -> Iterator[Remark]:
         yield Remark("marker-unclear", "info", message, marker.start, marker.end)
     message = "the source list has no such entry: left as text"
     for marker in settled.orphans:
-        yield Remark("marker-orphan", "warning", message, marker.start, marker.end)
+        sure = FAMILIES.load(marker.family).evidence == "run"  # others look like words, too
+        yield Remark("marker-orphan", "warning" if sure else "info", message, marker.start, marker.end)
 
 
 def _gaps(text: str, groups: list[list[Marker]], cuts: list[Edit]) -> Iterator[Remark]:

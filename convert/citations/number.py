@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from convert.citations.find import find
 from convert.citations.render import linked, render
 from convert.citations.style import load
 from convert.draft import Cite, Draft, Entry, Marker, Remark, shorten
 from convert.languages import speaking
 from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Paragraph, Text
+
+_JOINT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+# Markdown's definition: an address, then perhaps a title.
+_ADDRESS = re.compile(r"<?https?://\S+>?(?:\s+[\"'(].*[\"')])?")
 
 
 class Numbering:
@@ -77,10 +83,10 @@ class Numbering:
         return [entry for key, entry in reversed(self._entries.items()) if key not in self._cites]
 
     def _key(self, marker: Marker, cite: Cite) -> str:
-        """Return what tells a source from the others; a key that names none tells it within its family alone."""
+        """Return what tells a source from the others; one tool may write the same key in several ways."""
         if cite.key in self._entries or cite.item:
             return cite.key
-        return f"text:{cite.text}" if cite.text else f"{marker.family}:{cite.key}"
+        return f"text:{cite.text}" if cite.text else cite.key
 
     def _note(self, key: str, number: int) -> FootnoteDefinition:
         cite, markers = self._cites[key], self._markers[key]
@@ -90,18 +96,21 @@ class Numbering:
         return _definition(number, self._words(self._entries.get(key), cite), cite.item, verbatim)
 
     def _further(self, entry: Entry, number: int) -> FootnoteDefinition:
-        return _definition(number, self._entry(entry), entry.item, ())
+        return _definition(number, self._entry(entry, entry.item), entry.item, ())
 
     def _words(self, entry: Entry | None, cite: Cite) -> tuple[Inline, ...]:
         """Return what a note says: its entry's own words, else the marker's, else its source as we put it in words."""
         if entry:
-            return self._entry(entry)
+            return self._entry(entry, cite.item or entry.item)
         if cite.text:
             return linked(cite.text, cite.item.URL if cite.item else None)
         return self._item(cite.item) or self._unknown(cite)
 
-    def _entry(self, entry: Entry) -> tuple[Inline, ...]:
-        return self._styled(entry.item) or linked(entry.text, entry.item.URL)
+    def _entry(self, entry: Entry, item: CSLItem) -> tuple[Inline, ...]:
+        """Return an entry in its own words; one that is hardly more than an address in ours."""
+        if self._style or (_ADDRESS.fullmatch(entry.text) and (item.title or item.publisher)):
+            return self._item(item) or linked(entry.text, item.URL)
+        return linked(entry.text, item.URL)
 
     def _item(self, item: CSLItem | None) -> tuple[Inline, ...]:
         return (self._styled(item) or render(item, self._draft.language)) if item else ()
@@ -110,7 +119,9 @@ class Numbering:
         return self._style.render(item) if self._style else ()
 
     def _unknown(self, cite: Cite) -> tuple[Inline, ...]:
-        return (Text(speaking(self._draft.language).labels.unknown.format(marker=cite.key)),)
+        # A key may be what a tool writes: then it is spelled out, for a note is no marker.
+        shown = _JOINT.sub(" ", cite.key) if any(find(cite.key)) else cite.key
+        return (Text(speaking(self._draft.language).labels.unknown.format(marker=shown)),)
 
 
 def _from_outside(entry: Entry) -> bool:

@@ -70,11 +70,15 @@ def settle(markers: Iterable[Marker], lists: Sequence[SourceList]) -> Settled:
 
 
 class _Index:
-    """The entries of a list by their labels, their numbers and their addresses; the first of several counts."""
+    """The entries of a list by their labels, their numbers and their addresses; the first of several counts.
+
+    `given` if it came beside the text: then it is meant for the markers, whether or not it has all of them.
+    """
 
     def __init__(self, sources: SourceList) -> None:
         entries = sources.entries[::-1]
         self.notes = sources.notes
+        self.given = sources.end == 0
         self.labels = {entry.label: entry for entry in entries if entry.label}
         self.numbers = {entry.number: entry for entry in entries}
         self.keys = {entry.key: entry for entry in entries}
@@ -83,6 +87,8 @@ class _Index:
         """Return the entry that a cite means, by its label, else by its number, counted as the list does from 1."""
         if cite.key in self.labels:
             return self.labels[cite.key]
+        if family.notes and not self.notes:
+            return None  # "[a]" is no first source, only a first note
         return None if cite.number is None else self.numbers.get(cite.number + 1 - family.base)
 
 
@@ -94,7 +100,8 @@ def _chosen(
 ) -> int | None:
     """Return which list a family cites from: the one that has most of its cites; None for none.
 
-    A certain family takes a list by numbers only if no other family has it and none of its numbers is missing.
+    A certain family takes a list of the text by numbers only if no other family has it and none of its numbers is
+    missing.
     """
     best: tuple[int, bool, int] | None = None
     cites = [cite for marker in markers for cite in marker.cites if not _carries(cite)]
@@ -103,6 +110,7 @@ def _chosen(
         count = sum(entry is not None for entry in entries)
         if not count or (
             family.evidence == "always"
+            and not index.given
             and not any(cite.key in index.labels for cite in cites)
             and (n in taken or count < len(cites))
         ):
@@ -114,15 +122,20 @@ def _chosen(
 
 
 def _joined(family: MarkerFamily, marker: Marker, index: _Index) -> Marker | None:
-    """Return a marker with its cites joined to the entries of a list; None if one of them is not there."""
-    cites = []
-    for cite in marker.cites:
-        entry = None if _carries(cite) else index.entry(family, cite)
-        if entry is None and not _carries(cite):
-            return None
-        cites.append(
-            structs.replace(cite, key=entry.key, item=_filled(entry.item, cite.item)) if entry else _own(cite)
-        )
+    """Return a marker with its cites joined to the entries of a list; None if one of them is not there.
+
+    A certain marker is one all the same, if any of them is.
+    """
+    entries = [None if _carries(cite) else index.entry(family, cite) for cite in marker.cites]
+    missing = [
+        entry is None and not _carries(cite) for entry, cite in zip(entries, marker.cites, strict=True)
+    ]
+    if any(missing) and (family.evidence != "always" or all(missing)):
+        return None
+    cites = (
+        structs.replace(cite, key=entry.key, item=_filled(entry.item, cite.item)) if entry else _own(cite)
+        for cite, entry in zip(marker.cites, entries, strict=True)
+    )
     return structs.replace(marker, cites=tuple(cites))
 
 

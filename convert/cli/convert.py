@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from typing import get_args
 
 import click
 from msgspec import structs
@@ -14,7 +15,7 @@ from convert.cli.options import logging, named_or_stdin, reading, source
 from convert.cli.targets import Job, plan
 from convert.cli.terminal import STDOUT, harmless, say
 from convert.model import Article
-from convert.options import ReadOptions, WriteOptions
+from convert.options import Placement, ReadOptions, WriteOptions
 
 # The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
 _LAST_SECOND = 253402300799
@@ -43,6 +44,12 @@ _LAST_SECOND = 253402300799
     help="Word the notes by a citation style: the name of one, such as ieee, or a .csl file.",
 )
 @click.option(
+    "--notes",
+    type=click.Choice(get_args(Placement)),
+    default="endnotes",
+    help="Where notes are printed: at the end, as the format's footnotes, within the text, or nowhere.",
+)
+@click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
     default=0.0,
@@ -60,6 +67,7 @@ def command(
     to: tuple[str, ...],
     output: str | None,
     csl: str | None,
+    notes: Placement,
     min_score: float,
     strict: bool,
     no_clobber: bool,
@@ -98,7 +106,7 @@ def command(
         raise click.UsageError("--force and --no-clobber contradict each other")
     if csl:
         options = structs.replace(options, csl=_style(csl))
-    writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")))
+    writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), notes=notes)
     jobs = plan(named_or_stdin(inputs), _formats(to), None if output in STDOUT else output)
     for job in jobs:
         with log.attempt(job.name):
@@ -121,6 +129,12 @@ def _write(job: Job, article: Article, options: WriteOptions, log: Log, *, dry_r
     """Write all formats of one article; one that fails leaves the others."""
     for target in job.targets:
         with log.attempt(job.name):
+            if article.notes and options.notes == "footnotes" and "footnotes" not in target.writer.notes:
+                log.warning(
+                    f"{target.writer.name} has no footnotes: its notes are at the end",
+                    "notes-placed",
+                    job.name,
+                )
             data = pipeline.write(article, target.writer.name, options)
             if dry_run:
                 say(f"{harmless(job.name)} -> {harmless(str(target))} ({len(data)} bytes)\n")

@@ -90,6 +90,11 @@ class Log:
             self.warnings += found.severity != "info"
             self._write(Message(input=report.input, **structs.asdict(found)))
 
+    def warning(self, message: str, code: str, name: str) -> None:
+        """Write a warning about the input `name`."""
+        self.warnings += 1
+        self._write(Message(severity="warning", message=message, code=code, input=name))
+
     def failure(self, error: ArticleError) -> None:
         """Write an error, and remember its exit code."""
         self.failures.append(error.exit_code)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Literal
 
 from msgspec import structs
 
 from convert.model import Article, Block, FootnoteDefinition, FootnoteReference, Inline, Node, Paragraph, Text
 from convert.model.text import lines
 from convert.model.walk import rewrite
+from convert.options import Placement
 from convert.render.notes import cited
-
-# Footnotes are the format's own, as pages and pop-ups have them; where there are none, notes stand at the end.
-Placement = Literal["endnotes", "footnotes", "inline", "none"]
 
 
 def place(article: Article, placement: Placement) -> Article:

@@ -187,4 +187,5 @@ part = Writer(
     suffixes=(".txt",),
     media_type="text/plain",
     write=write,
+    notes=("endnotes", "inline", "none"),
 )

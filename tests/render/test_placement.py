@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from convert.model import Article, Emphasis, FootnoteDefinition, FootnoteReference, Link, Meta, Text
 from convert.model.text import lines
 from convert.model.walk import walk
-from convert.render.placement import Placement, place
+from convert.options import Placement
+from convert.render.placement import place
 from tests.trees import articles, paragraph, reference
 
 _NOTES = (

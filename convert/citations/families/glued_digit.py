@@ -64,7 +64,8 @@ def _ends_clause(match: re.Match[str], found: re.Match[str]) -> bool:
     """
     word, date = found["word"], _DAY.match(match.string, match.end())
     ends = not found["marks"] and match.string[match.end() : match.end() + 1].strip() != ""
-    return ends and len(word) > 3 and word.islower() and not (date and date[1].casefold() in _months())
+    numbered = _NUMBERED.fullmatch(word) or (date and date[1].casefold() in _months())
+    return ends and len(word) > 3 and word.islower() and not numbered
 
 
 def _amid(found: re.Match[str]) -> bool:
@@ -112,11 +113,11 @@ part = MarkerFamily(
     hooks=tuple("123456789"),
     pattern=_PATTERN,
     read=_read,
-    evidence="list",
+    evidence="order",
     examples={
         "Die Wirtschaft1 bis dahin und der Handel2 danach": ("1", "2"),
         "However,1 the pier and the quay2 burned; then,3 they rose.": ("1", "2", "3"),
-        "The pier.1 And the quay2 burned": ("2",),
+        "The pier.1 And the quay2 burned": ("1", "2"),
         "Both1,2 of them burned, and the dock3 too": ("1", "2", "3"),
         "The “pier”1 and (some say the quay)2 burned": ("1", "2"),
         "Le port1 et la jetée2 ont brûlé": ("1", "2"),

@@ -20,4 +20,5 @@ part = Writer(
     suffixes=(".epub",),
     media_type="application/epub+zip",
     write=write,
+    notes=("endnotes", "footnotes", "inline", "none"),
 )

@@ -20,4 +20,5 @@ part = Writer(
     suffixes=(".html", ".htm"),
     media_type="text/html",
     write=write,
+    notes=("endnotes", "inline", "none"),
 )

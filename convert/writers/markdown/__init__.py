@@ -25,4 +25,5 @@ part = Writer(
     suffixes=(".md", ".markdown"),
     media_type="text/markdown",
     write=write,
+    notes=("endnotes", "footnotes", "inline", "none"),
 )

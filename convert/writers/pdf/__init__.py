@@ -20,4 +20,5 @@ part = Writer(
     suffixes=(".pdf",),
     media_type="application/pdf",
     write=write,
+    notes=("endnotes", "inline", "none"),
 )
