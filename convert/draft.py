@@ -132,8 +132,9 @@ class Entry(Struct, frozen=True):
 
 
 class SourceList(Struct, frozen=True):
-    """A list of sources or of notes: its entries in order, and the range that it takes up, with its heading.
+    """A list of sources or of notes: its entries in order, and the range of its run, with its heading.
 
+    Entries may stand outside of it, one by one, as definitions do. One that came beside the text has no range.
     `notes` if its heading promises remarks rather than sources: "[note 1]" is cited from there.
     """
 

@@ -59,14 +59,19 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
 
 def _apart(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> list[Marker]:
     """Return the markers that stand in none of the lists."""
-    ranges = sorted((each.start, each.end) for each in lists if each.end)
-    starts = [start for start, _ in ranges]
-    return [
-        marker
-        for marker in markers
-        for at in [bisect_right(starts, marker.start) - 1]
-        if at < 0 or marker.start >= ranges[at][1]
-    ]
+    listed = _cover(lists)
+    return [marker for marker in markers if not listed.touches(marker.start, marker.end)]
+
+
+def _cover(lists: tuple[SourceList, ...]) -> Cover:
+    """Return what lists take up of the text: their runs, and the entries that stand by themselves."""
+    found: list[Edit] = []
+    ranges = [(each.start, each.end) for each in lists]
+    ranges += [(entry.start, entry.end) for each in lists for entry in each.entries]
+    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+        if end > (found[-1].end if found else 0):
+            found.append(Edit(start, end, "moved", "source-list"))
+    return Cover(tuple(found))
 
 
 def _whole(blocks: tuple[Block, ...], text: str, markers: tuple[Marker, ...]) -> tuple[Block, ...]:
@@ -166,11 +171,11 @@ def _gaps(text: str, groups: list[list[Marker]], cuts: list[Edit]) -> Iterator[R
 
 def _without_lists(draft: Draft, lists: tuple[SourceList, ...]) -> Draft:
     """Return `draft` without the source lists that are cited, which the notes hold from now on."""
+    listed = _cover(lists)
     cuts = [
         Edit(block.start, block.end, "moved", "source-list")
-        for each in lists
         for block in draft.blocks
-        if each.start <= block.start < each.end
+        if listed.touches(block.start, block.end)
     ]
     entries = tuple(entry for each in lists for entry in each.entries)
     return structs.replace(draft.without(cuts) if cuts else draft, entries=entries)
