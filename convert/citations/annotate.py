@@ -16,6 +16,8 @@ from convert.draft import Block, Cover, Draft, Edit, Marker, Remark, SourceList
 from convert.languages import speaking
 from convert.parts import FAMILIES
 
+LIST = "source-list"  # the rule by which source lists leave the text
+
 # Between the markers of one group: spaces, commas, one line break.
 _BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
 # What a line may open with before its text: nothing, a bullet, a number, a heading's or an e-mail's mark.
@@ -70,7 +72,7 @@ def _cover(lists: tuple[SourceList, ...]) -> Cover:
     ranges += [(entry.start, entry.end) for each in lists for entry in each.entries]
     for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
         if end > (found[-1].end if found else 0):
-            found.append(Edit(start, end, "moved", "source-list"))
+            found.append(Edit(start, end, "moved", LIST))
     return Cover(tuple(found))
 
 
@@ -173,7 +175,7 @@ def _without_lists(draft: Draft, lists: tuple[SourceList, ...]) -> Draft:
     """Return `draft` without the source lists that are cited, which the notes hold from now on."""
     listed = _cover(lists)
     cuts = [
-        Edit(block.start, block.end, "moved", "source-list")
+        Edit(block.start, block.end, "moved", LIST)
         for block in draft.blocks
         if listed.touches(block.start, block.end)
     ]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from msgspec import structs
 
-from convert.citations.annotate import annotate
+from convert.citations.annotate import LIST, annotate
 from convert.citations.outside import worded
 from convert.draft import Block, Draft, Marker, Remark, SourceList
 from convert.options import ReadOptions
@@ -32,13 +32,25 @@ def _with_sources(draft: Draft, sources: SourceList) -> Draft:
 def hang_markers(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with markers that stand outside its blocks at the end of the block before them.
 
-    A marker on a line of its own belongs to the text above it; above the first line, to that.
+    A marker on a line of its own belongs to the text above it; above the first line, to that. Source lists of which
+    nothing is cited any more, their markers having gone with page furniture, are furniture themselves.
     """
+    cited = {cite.key for marker in draft.markers for cite in marker.cites}
+    if draft.entries and cited.isdisjoint(entry.key for entry in draft.entries):
+        draft = _without_lists(draft)
     blocks = [block for block in draft.blocks if block.kind != "metadata"]
     if not blocks:
         return draft
     starts = [block.start for block in blocks]
     return draft.evolve(markers=tuple(_hung(marker, blocks, starts) for marker in draft.markers))
+
+
+def _without_lists(draft: Draft) -> Draft:
+    edits = (
+        structs.replace(edit, action="removed") if edit.rule == LIST and edit.action == "moved" else edit
+        for edit in draft.edits
+    )
+    return draft.evolve(entries=(), edits=tuple(edits))
 
 
 def _hung(marker: Marker, blocks: list[Block], starts: list[int]) -> Marker:

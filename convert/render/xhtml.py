@@ -76,7 +76,12 @@ class Renderer:
         """
         if self._anchors.notes():
             self._endnotes(parent)
-        self._fill(parent, further(self._article))
+        others = further(self._article)
+        if others:
+            section = add(parent, "section", {"class": "notes", "aria-labelledby": "further"})
+            title = {"id": "further", **self._ours}
+            add(section, f"h{self._levels.of(2)}", title, self._labels.further)
+            self._fill(section, others[1:])
 
     def _endnotes(self, parent: _Element) -> None:
         attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reportlab.lib.colors import Color
 from reportlab.platypus.doctemplate import Indenter
 from reportlab.platypus.flowables import Flowable
 
-from convert.model import Article, Emphasis, FootnoteDefinition, Inline, Link, Meta, Text
+from convert.model import Article, Block, Emphasis, FootnoteDefinition, Inline, Link, Meta, Text
 from convert.model.text import lines
 from convert.parts import Labels
 from convert.render.notes import further
@@ -29,8 +32,25 @@ def corrections(article: Article, root: Element, compositor: Compositor) -> list
 def notes(article: Article, root: Element, compositor: Compositor) -> list[Flowable]:
     """Return the endnotes, under a heading in the rail; each is a Note with an ID (ISO 14289-1, 7.9)."""
     found = compositor.inlines.anchors.notes()
-    others = compositor.compose(further(article), Place(parent=root, text=NOTE, width=COLUMN))
-    return [*(_endnotes(found, root, compositor) if found else []), *others]
+    others = further(article)[1:]  # their heading goes to the rail
+    return [
+        *(_endnotes(found, root, compositor) if found else []),
+        *(_further(others, root, compositor) if others else []),
+    ]
+
+
+def _further(sources: Sequence[Block], root: Element, compositor: Compositor) -> list[Flowable]:
+    title = compositor.inlines.labels.further
+    blocks = compositor.compose(sources, Place(parent=root, text=NOTE, width=COLUMN))
+    return [*_headed(title, "further", HAIR, root, compositor), *blocks]
+
+
+def _headed(title: str, anchor: str, ink: Color, parent: Element, compositor: Compositor) -> list[Flowable]:
+    """Return a rule and, below it in the rail, a heading."""
+    rail = Place(parent=parent, width=RAIL)
+    heading = compositor.heading((Text(title),), 2, anchor, NOTES, rail, **compositor.inlines.ours)
+    rule = Rule(0.6, ink, before=2 * LINE, after=5, left=-OUTDENT, with_next=True)
+    return [rule, *beside([heading], NOTE)]
 
 
 def _endnotes(
@@ -38,10 +58,7 @@ def _endnotes(
 ) -> list[Flowable]:
     inlines = compositor.inlines
     section = Element("Endnotes", root)
-    title = (Text(inlines.labels.notes),)
-    rail = Place(parent=section, width=RAIL)
-    heading = compositor.heading(title, 2, "notes", NOTES, rail, **inlines.ours)
-    rule = Rule(0.6, INK, before=2 * LINE, after=5, left=-OUTDENT, with_next=True)
+    head = _headed(inlines.labels.notes, "notes", INK, section, compositor)
     marked = varied(NOTE, color=SOFT)
     labels = [prose(f"{note.label}.") for _, note in found]
     step = hanging(max(labels, key=len), marked, COLUMN)
@@ -57,7 +74,7 @@ def _endnotes(
             back=note,
         )
         blocks += compositor.compose(note.children, place)
-    return [rule, *beside([heading], NOTE), Indenter(step), *blocks, Indenter(-step)]
+    return [*head, Indenter(step), *blocks, Indenter(-step)]
 
 
 def colophon(meta: Meta, root: Element, compositor: Compositor) -> list[Flowable]:
