@@ -12,14 +12,15 @@ from msgspec import structs
 from convert.citations import sources
 from convert.citations.find import find
 from convert.citations.settle import Settled, settle
-from convert.draft import Block, Cover, Draft, Edit, Marker, Remark, SourceList
+from convert.draft import Block, Cover, Draft, Edit, Marker, Remark, SourceList, shorten
 from convert.languages import speaking
 from convert.parts import FAMILIES
 
 LIST = "source-list"  # the rule by which source lists leave the text
 
 # Between the markers of one group: spaces, commas, one line break.
-_BETWEEN = re.compile(r"[ \t,;]*(?:\n[ \t]*)?")
+_SPACES = " \t\u00a0\u2009\u200a\u200b\u202f"
+_BETWEEN = re.compile(rf"[{_SPACES},;˒]*(?:\n[{_SPACES}]*)?")
 # What a line may open with before its text: nothing, a bullet, a number, a heading's or an e-mail's mark.
 _OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+|#{1,6})?[ \t]*")
 _WIDEST_OPENING = 80
@@ -54,7 +55,7 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
         blocks=_whole(draft.blocks, draft.text, settled.markers),
         markers=tuple(markers),
         edits=(*(edit for edit in draft.edits if not cover.holds(edit.start, edit.end)), *cuts),
-        remarks=(*draft.remarks, *_unclear(settled), *_gaps(draft.text, groups, cuts)),
+        remarks=(*draft.remarks, *_unclear(settled), *_doubled(settled), *_gaps(draft.text, groups, cuts)),
     )
     return _without_lists(draft, settled.lists)
 
@@ -115,7 +116,7 @@ def _adjacent(text: str, before: Marker, marker: Marker) -> bool:
 def _cut(text: str, group: list[Marker]) -> Edit:
     """Return the edit that takes a group of markers out, closing up the spaces around it."""
     start, end = group[0].start, group[-1].end
-    while start and text[start - 1] in " \t":
+    while start and text[start - 1] in _SPACES:
         start -= 1
     follows = text[end : end + 1]
     near = max(0, start - _WIDEST_OPENING)  # a line may be the whole text
@@ -127,7 +128,7 @@ def _cut(text: str, group: list[Marker]) -> Edit:
         gap = " " if parted and follows.strip() and follows not in _CLOSING else ""
     else:
         gap, start = "", group[0].start
-        while text[end : end + 1] in (" ", "\t") and end < len(text):
+        while end < len(text) and text[end] in _SPACES:
             end += 1
     cited = next((marker for marker in group if marker.cites), None)
     return Edit(start, end, "moved" if cited else "removed", (cited or group[0]).family, gap)
@@ -152,6 +153,17 @@ def _unclear(settled: Settled) -> Iterator[Remark]:
     for marker in settled.orphans:
         sure = FAMILIES.load(marker.family).evidence == "run"  # others look like words, too
         yield Remark("marker-orphan", "warning" if sure else "info", message, marker.start, marker.end)
+
+
+def _doubled(settled: Settled) -> Iterator[Remark]:
+    """Yield a remark for each entry whose label another has before it: markers mean the first."""
+    for each in settled.lists:
+        seen: set[str] = set()
+        for entry in each.entries:
+            if entry.label in seen:
+                message = f"the source list has another {shorten(entry.label)} above: markers mean that one"
+                yield Remark("source-doubled", "warning", message, entry.start, entry.end)
+            seen.add(entry.label)
 
 
 def _gaps(text: str, groups: list[list[Marker]], cuts: list[Edit]) -> Iterator[Remark]:
