@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from convert.boilerplate import phrases
+from convert.citations.annotate import LIST
 from convert.draft import Draft, Mark, Remark
 from convert.model.text import count_words
 from convert.report import Report, Verdict
@@ -138,7 +139,8 @@ def _wall(draft: Draft, lines: Sequence[_Line], words: int) -> tuple[str, _Line]
 def _list(draft: Draft, text: Sequence[_Line], words: int) -> tuple[str, _Line] | None:
     """Return "link-list" and where it begins, if the page is one: lines without a text, or a text of links."""
     if words < _FEWEST:
-        found = sum(1 for line in draft.text.split("\n") if line.strip()) >= _LIST
+        sources = sum(edit.rule == LIST for edit in draft.edits)  # of a text, however short
+        found = sum(1 for line in draft.text.split("\n") if line.strip()) - sources >= _LIST
         return ("link-list", _whole(draft)) if found else None
     linked = sum(_linked(draft, mark, text) for mark in draft.marks if mark.kind == "link")
     return ("link-list", text[0]) if linked * 2 > words else None

@@ -13,10 +13,13 @@ from convert.parts import LANGUAGES, MarkerFamily, Reading
 # Scripts without spaces glue digits to words as they are: 第3, 图1.
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _CLOSE = r"”»’\"')\]"
+# A sentence may end in a year, a share or a bracket; "2021.1" is a version, if no sentence begins behind it.
+_FIGURE = r"(?:1[5-9]|20)\d\d"
+_FIGURES = re.compile(rf"(?:{_FIGURE}|\d[%)])[.!?]\Z")
 _NUMBER = r"[1-9]\d{0,2}"
 # Behind a word and at most two marks; before marks and a space.
 _PATTERN = (
-    rf"(?:(?<={_LETTER})|(?<={_LETTER}[.!?,;:{_CLOSE}])|(?<={_LETTER}[{_CLOSE}][.!?,])|(?<={_LETTER}[.!?][{_CLOSE}]))"
+    rf"(?:(?<={_FIGURE}[.!?])|(?<=\d[%)][.!?])|(?<={_LETTER})|(?<={_LETTER}[.!?,;:{_CLOSE}])|(?<={_LETTER}[{_CLOSE}][.!?,])|(?<={_LETTER}[.!?][{_CLOSE}]))"
     rf"{_NUMBER}(?:,{_NUMBER}){{0,5}}(?=[.,;:!?…{_CLOSE}]{{0,3}}(?:\s|\Z))"
 )
 _ANY = re.compile(_PATTERN)
@@ -37,10 +40,23 @@ _NUMBERED = re.compile(
 def _read(match: re.Match[str]) -> Reading | None:
     found = _word(match)
     if found is None:
-        return None
+        return _cited(match) if _behind_figure(match) else None
     if _ends_sentence(match, found) or _ends_clause(match, found) or (_amid(found) and _opened(match.string)):
-        return Reading(tuple(Cite(str(number), number) for number in _numbers(match)))
+        return _cited(match)
     return None
+
+
+def _cited(match: re.Match[str]) -> Reading:
+    return Reading(tuple(Cite(str(number), number) for number in _numbers(match)))
+
+
+def _behind_figure(match: re.Match[str]) -> bool:
+    """Say whether digits behind a figure and a stop part two sentences, or end a line."""
+    if not _FIGURES.search(match.string[max(0, match.start() - _LONGEST_WORD) : match.start()]):
+        return False
+    after = _AFTER.match(match.string, match.end())
+    stands = not match.string[match.end() : match.end() + 1].strip()
+    return stands and (after is None or after[1] is None or after[1].isupper())
 
 
 def _word(match: re.Match[str]) -> re.Match[str] | None:
@@ -124,6 +140,7 @@ part = MarkerFamily(
         "Порт1 и причал2 сгорели": ("1", "2"),
         "Der Hafen1, die Mole2; der Kai3: alles": ("1", "2", "3"),
         "Endet mit der Wirtschaft1.\nUnd mit dem Handel2.": ("1", "2"),
+        "It opened in 2021.1 The pier rose by 30%.2 It shut (in 2023).3": ("1", "2", "3"),
         "A title1\nA line with more2 words\nThe well-known3 pier": ("1", "2", "3"),
     },
     leaves={
@@ -134,6 +151,7 @@ part = MarkerFamily(
         "Orang2 itu dan anak2 kecil, kata2 saja.",
         "Then MP3, H2O, CO2, COVID19, iPhone15, B12, G20, U2, F1, K2 and mp3, with the pier1 and quay nowhere",
         "No.6, Abs.1, ca.8 Millionen, Nr.2, Fig.1, Fig.2",
+        "In 2021.1 million came, and 4 in 1999.5 years; it rose by 30%.2 points to 2.5 The",
         "Version 3.5, v1 and v2, log1 log2, base2, python3, utf8, sha256, chapter1 chapter2",
         "Covid-19, iPhone 15, 12.5.2024, 10:30, 1st, 2nd",
         "https://example.org/pier1 and https://example.org/quay2 and www.example.org/pier1 /quay2",
