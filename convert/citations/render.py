@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from convert.languages import speaking
-from convert.model import CSLItem, Date, Inline, Link, Name, Text
+from convert.model import CSLItem, Date, Emphasis, Inline, Link, Name, Strong, Text
 
 # What ends a sentence and what parts its pieces, by script (ISO 15924); ". " and ", " in the others.
 _STOPS = {"Hans": "。", "Jpan": "。"}
 _COMMAS = {"Hans": "，", "Jpan": "、", "Arab": "، "}
 _ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]]*$")
+_MARKED = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,300})(?<![\s\\])\1(?![\w*_])")
 _WEB = re.compile("https?://", re.IGNORECASE)
 # Names in these scripts put the family first, and no space after it.
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -39,11 +41,25 @@ def render(item: CSLItem, tag: str | None) -> tuple[Inline, ...]:
 
 
 def linked(text: str, url: str | None) -> tuple[Inline, ...]:
-    """Return a note's text with its address, where `url` is one of the web and stands in it, as a link."""
+    """Return a note's text as inlines: its address, where `url` is one of the web and stands in it, as a link.
+
+    Titles that Markdown marks are set as such.
+    """
     if not url or not _WEB.match(url) or url not in text:
-        return _texts(text)
+        return tuple(_set(text))
     before, _, after = text.partition(url)
-    return (*_texts(before), Link(url, (Text(url),)), *_texts(after))
+    return (*_set(before), Link(url, (Text(url),)), *_set(after))
+
+
+def _set(text: str) -> Iterator[Inline]:
+    """Yield a text with what stands between Markdown's asterisks or strokes as emphasis (CommonMark 0.31, 6.2)."""
+    at = 0
+    for mark in _MARKED.finditer(text):
+        yield from _texts(text[at : mark.start()])
+        inside = (Text(mark[2]),)
+        yield Strong(inside) if len(mark[1]) == 2 else Emphasis(inside)
+        at = mark.end()
+    yield from _texts(text[at:])
 
 
 def date(value: Date | None, tag: str | None) -> str:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from convert.citations.render import linked, render
-from convert.model import CSLItem, Link, Text
+from convert.model import CSLItem, Emphasis, Inline, Link, Strong, Text
 from convert.model.text import plain
 from convert.parts import LANGUAGES
 
@@ -137,3 +137,16 @@ def test_the_address_is_a_link() -> None:
     assert linked("T", url) == (Text("T"),)
     assert linked("T", None) == (Text("T"),)
     assert render(CSLItem(title="T", URL="javascript:x"), "en") == (Text("T. javascript:x"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "inlines"),
+    [
+        ("*The Pier*, 2024", (Emphasis((Text("The Pier"),)), Text(", 2024"))),
+        ("Roe: __The Pier__", (Text("Roe: "), Strong((Text("The Pier"),)))),
+        ("5 * 3 * 2 and a_b_c", (Text("5 * 3 * 2 and a_b_c"),)),
+        (r"\*The Pier\*", (Text(r"\*The Pier\*"),)),
+    ],
+)
+def test_marked_titles_are_emphasis(text: str, inlines: tuple[Inline, ...]) -> None:
+    assert linked(text, None) == inlines
