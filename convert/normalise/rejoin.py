@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 from msgspec import structs
 
+from convert import shape
 from convert.boilerplate import phrases
 from convert.draft import Block, Draft, Edit
 from convert.languages import known, primary
@@ -35,6 +36,7 @@ _SENTENCE = 60
 _ITEMS = 4
 # So much of a line says how it ends.
 _TAIL = 16
+_INSET = 4  # spaces
 _TITLE = 4  # words of a headline that is broken
 # How far back a quotation mark looks for its other half.
 _REACH = 400
@@ -101,7 +103,10 @@ class _Line(NamedTuple):
 
     text: str
     width: int  # in characters, those of Han, kana and Hangul counting twice
-    adjoins: bool  # nothing but a line end before it
+    adjoins: bool  # no blank line before it
+    is_inset: (
+        bool  # set in below a line that is not: the dump strips strings, so it is not the first line of one
+    )
     is_open: bool  # no stop at its end
     lower: bool  # begins with a word in lower case
     leans: bool  # begins as nothing by itself does
@@ -135,8 +140,8 @@ def _continuations(draft: Draft) -> list[bool]:
         ),
     ]
     lines = [
-        _read(draft.text[block.start : block.end], adjoins, words)
-        for block, adjoins in zip(draft.blocks, adjoin, strict=False)
+        _read(draft.text[block.start : block.end], adjoins, is_inset, words)
+        for block, adjoins, is_inset in zip(draft.blocks, adjoin, _insets(draft), strict=False)
     ]
     leans = [_leans(lines, n, words) for n in range(len(lines))] + [False]
     joined = [False] * len(lines)
@@ -178,7 +183,19 @@ def _along(title: str, lines: list[_Line], start: int) -> tuple[int, int]:
     return len(lines), at
 
 
-def _read(text: str, adjoins: bool, words: _Words) -> _Line:
+def _insets(draft: Draft) -> list[bool]:
+    """Return for each block whether it is set in below a line that is not: it goes on with the same string."""
+    found: list[bool] = []
+    at_margin = False
+    for block in draft.blocks:
+        column = block.start - (draft.text.rfind("\n", 0, block.start) + 1)
+        is_item = shape.bullet(draft.text[block.start : block.end])
+        found.append(column >= _INSET and not is_item and (at_margin or (bool(found) and found[-1])))
+        at_margin = column == 0
+    return found
+
+
+def _read(text: str, adjoins: bool, is_inset: bool, words: _Words) -> _Line:
     """Return what the line `text` says."""
     first, last = text.split(None, 1)[0], text.rsplit(None, 1)[-1].lower().lstrip(_BEFORE_WORDS)
     tail = text[-_TAIL:]
@@ -187,6 +204,7 @@ def _read(text: str, adjoins: bool, words: _Words) -> _Line:
         text=text,
         width=2 * len(text) if east_asian_width(text[0]) == "W" else len(text),
         adjoins=adjoins,
+        is_inset=is_inset,
         is_open=not _STOP.search(tail) or (last[-1:] == "." and last[:-1] in words.abbreviations),
         lower=_is_lower(text, first, words),
         leans=_leans_back(text),
@@ -229,7 +247,7 @@ def _leans(lines: list[_Line], n: int, words: _Words) -> bool:
     if n == 0 or not _may_join(lines, n):
         return False
     before, line = lines[n - 1], lines[n]
-    if line.leans or (n > 1 and _closes(lines[n - 2].text + before.text, line.text)):
+    if line.leans or line.is_inset or (n > 1 and _closes(lines[n - 2].text + before.text, line.text)):
         return True
     if line.lower and words.byline.match(line.text) and line.width <= _FRAGMENT:
         # Below a headline it is the byline; so it is by itself below what is too long for a link.
