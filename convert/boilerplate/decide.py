@@ -35,6 +35,10 @@ _HEADLINE = -3.0  # the least odds of a headline: one in twenty
 # What stands like a heading, alone amid prose or marked as one, goes only on near certainty, by a rule or by its
 # odds: an article may have a section called "Sport".
 _AS_HEADING, _UNLIKE = 0.95, -2.0
+_FEW, _GAP = (
+    8,
+    -1.6,
+)  # short lines between others that stay with them, and their odds on average, at the least
 _CLEARLY = 2.0
 # A text in which no rule is as sure as this of any line has no page around it.
 _SIGN = 0.8
@@ -99,18 +103,38 @@ def _known(line: Line) -> Verdict:
 
 
 def _stay(lines: Sequence[Candidate], odds: list[float], rules: list[Verdict]) -> list[bool]:
-    """Say of each line whether it stays if it is within the text: by its odds, or since it stands like a heading."""
+    """Say of each line whether it stays if it is within the text: by its odds, or since it stands like a heading.
+
+    Between lines that stay, a few short ones that no rule knows are headings, items and the like as often as not, and
+    what is lost of a text is worse than a label too many.
+    """
     speak = [_speaks(line, at, rule) for line, at, rule in zip(lines, odds, rules, strict=True)]
-    prose = [said and line.prose for said, line in zip(speak, lines, strict=True)]
     for items in _lists(lines):
         if 2 * sum(speak[n] for n in items) > len(items):  # a list stays as a whole
             for n in items:
                 speak[n] |= rules[n].confidence < _AS_HEADING
-    alone = [n + 1 < len(lines) and n > 0 and prose[n - 1] and prose[n + 1] for n in range(len(lines))]
-    return [
-        said or ((alone[n] or lines[n].depth > 0) and rules[n].confidence < _AS_HEADING and odds[n] > _UNLIKE)
-        for n, said in enumerate(speak)
+    stays = [
+        said or (line.depth > 0 and rule.confidence < _AS_HEADING and at > _UNLIKE)
+        for said, line, rule, at in zip(speak, lines, rules, odds, strict=True)
     ]
+    for gap in _between(stays):
+        alone = len(gap) == 1 and lines[gap[0] - 1].prose and lines[gap[-1] + 1].prose
+        known, least = (_AS_HEADING, _UNLIKE) if alone else (_NAMED, _GAP)
+        plain = all(not lines[n].prose and rules[n].confidence < known for n in gap)
+        if plain and len(gap) <= _FEW and sum(odds[n] for n in gap) > least * len(gap):
+            for n in gap:
+                stays[n] = True
+    return stays
+
+
+def _between(stays: Sequence[bool]) -> Iterator[range]:
+    """Yield the runs of lines that do not stay, between two that do."""
+    last = None
+    for n, stay in enumerate(stays):
+        if stay:
+            if last is not None and n - last > 1:
+                yield range(last + 1, n)
+            last = n
 
 
 def _lists(lines: Sequence[Candidate]) -> Iterator[range]:

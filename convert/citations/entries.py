@@ -23,9 +23,10 @@ _LINK = re.compile(
 _BARE_ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _IN_ANGLES = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = re.compile(r"https?://\S+|(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
-_BACK = re.compile(
-    r"(?:\s*(?:[↩⤴↥↑⏎^][\ufe0e\ufe0f]?|\[?\bback to (?:text|top|content|article)\b\]?))+$", re.IGNORECASE
+_BACK = re.compile(  # one of them; where spaces are single, none is longer than _LONGEST_BACK
+    r"\s?(?:[↩⤴↥↑⏎^][\ufe0e\ufe0f]?|\[?\bback to (?:text|top|content|article)\b\]?)\Z", re.IGNORECASE
 )
+_LONGEST_BACK = 24
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>")
 
 _QUOTED = re.compile(
@@ -84,7 +85,11 @@ def address(text: str) -> tuple[int, int] | None:
 
 def plain(text: str) -> str:
     """Return an entry as a reader sees it: links spelled out, no brackets around addresses, no link back."""
-    text = _BACK.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    end = len(text)
+    while back := _BACK.search(text, max(0, end - _LONGEST_BACK), end):
+        end = back.start()
+    text = text[:end]
     if "](" in text:
         text = _LINK.sub(_spelled_out, text)
     if "<http" in text:

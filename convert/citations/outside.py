@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from msgspec import structs
 
@@ -89,11 +89,13 @@ def _error(message: str, file: Source, line: int, hint: str | None = None) -> In
 
 def _csl_json(text: str, file: Source) -> Iterator[_Found]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise InputError(
             f"no JSON: {error.msg}", where=file.name, line=error.lineno, column=error.colno
         ) from error
+    except ValueError as error:
+        raise InputError("no JSON: a number that is none", where=file.name) from error
     except RecursionError as error:
         raise InputError("no CSL JSON: nested without end", where=file.name) from error
     if not isinstance(data, list):
@@ -101,7 +103,7 @@ def _csl_json(text: str, file: Source) -> Iterator[_Found]:
     for line, each in _lines_of(text):
         try:
             yield _Found(line, _string(each.get("id")), _csl_item(each))
-        except (AttributeError, TypeError, ValueError) as error:
+        except (AttributeError, TypeError, ValueError, OverflowError) as error:
             raise _error(
                 "no CSL JSON: a source has a field of another kind than it should", file, line
             ) from error
@@ -149,8 +151,35 @@ def _csl_date(data: Any) -> Date | None:
         return None
     if isinstance(data, str):
         return _date(data)
-    parts = tuple(tuple(int(part) for part in day) for day in data.get("date-parts", ()))
+    parts = tuple(tuple(map(_part, day)) for day in _list(data.get("date-parts", [])))
+    if len(parts) > 2 or not all(_is_day(day) for day in parts):
+        raise ValueError(data)
     return Date(parts) if any(parts) else _date(data.get("raw") or data.get("literal") or "")
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+def _part(value: Any) -> int:
+    """Return a part of a date, which may be a string of digits. Raises TypeError or ValueError for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise TypeError(value)
+    return int(value)
+
+
+def _is_day(parts: tuple[int, ...]) -> bool:
+    """Say whether there may be such a date: a year, perhaps a month or a season (21 to 24, EDTF), perhaps a day."""
+    year, month, day = (*parts, 1, 1, 1)[:3] if parts else (1, 1, 1)
+    return (
+        len(parts) <= 3 and 1 <= year <= 9999 and (1 <= month <= 12 or 21 <= month <= 24) and 1 <= day <= 31
+    )
 
 
 def _markup(value: Any) -> str:
@@ -191,6 +220,9 @@ _BIBTEX_TYPES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+_CONCATENATED = re.compile(r"\s*(?:\"[^\"]*\"|\{[^{}]*\}|\w+)\s+#\s")
+
+
 def _bibtex(text: str, file: Source) -> Iterator[_Found]:
     import bibtexparser
 
@@ -200,8 +232,14 @@ def _bibtex(text: str, file: Source) -> Iterator[_Found]:
     for block in library.failed_blocks:
         raise _error(f"no BibTeX: {_reason(block)}", file, (block.start_line or 0) + 1)
     for entry in library.entries:
+        line = (entry.start_line or 0) + 1
         fields = {field.key.lower(): str(field.value) for field in entry.fields}
-        yield _Found((entry.start_line or 0) + 1, entry.key, _bibtex_item(entry.entry_type.lower(), fields))
+        if any(_CONCATENATED.match(value) for value in fields.values()):
+            raise _error("BibTeX with a value in parts (#), which is not read", file, line)
+        try:
+            yield _Found(line, entry.key, _bibtex_item(entry.entry_type.lower(), fields))
+        except RecursionError as error:
+            raise _error("no BibTeX: nested without end", file, line) from error
 
 
 def _reason(block: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
@@ -39,28 +39,30 @@ def settle(markers: Iterable[Marker], lists: Sequence[SourceList]) -> Settled:
     families: defaultdict[str, list[Marker]] = defaultdict(list)
     for marker in markers:
         families[marker.family].append(marker)
-    indexes = [(each, _Index(each)) for each in lists]
+    indexes = [_Index(each) for each in lists]
+    holding = {key: n for n, index in reversed([*enumerate(indexes)]) for key in index.keys}
     kept: list[Marker] = []
     orphans: list[Marker] = []
     unclear: list[Marker] = []
     used: dict[int, None] = {}
-    for name, found in sorted(families.items(), key=lambda each: FAMILIES.load(each[0]).evidence == "always"):
-        family = FAMILIES.load(name)
+    for family in sorted(map(FAMILIES.load, families), key=_turn):
+        found = families[family.name]
         certain = family.evidence == "always"
-        chosen = _chosen(family, found, indexes, taken=used if certain else {})
-        joined = [
-            _joined(family, marker, indexes[chosen][1]) if chosen is not None else None for marker in found
-        ]
-        if chosen is not None:
+        chosen = _chosen(family, found, indexes, used if certain or family.notes else {})
+        listed = [None if chosen is None else _joined(family, marker, indexes[chosen]) for marker in found]
+        joined = _rising(found, listed) if family.evidence == "order" else listed
+        if chosen is not None and any(joined):
             used[chosen] = None
-        if family.evidence == "order":
-            joined = _rising(found, joined)
         running = _run(found) if family.evidence == "run" and not any(joined) else set()
-        for marker, other in zip(found, joined, strict=True):
+        for marker, entry, other in zip(found, listed, joined, strict=True):
             if other or certain or marker.start in running:
-                kept.append(other or _linked(marker, indexes, used))
+                own = other or structs.replace(marker, cites=tuple(map(_own, marker.cites)))
+                kept.append(own)
+                used.update(
+                    {holding[cite.key]: None for cite in own.cites if cite.item and cite.key in holding}
+                )
             else:
-                (orphans if chosen is not None else unclear).append(marker)
+                (unclear if chosen is None or entry else orphans).append(marker)
     return Settled(
         tuple(sorted(kept, key=_place)),
         tuple(each for n, each in enumerate(lists) if n in used),
@@ -92,28 +94,28 @@ class _Index:
         return None if cite.number is None else self.numbers.get(cite.number + 1 - family.base)
 
 
+def _turn(family: MarkerFamily) -> tuple[bool, bool]:
+    """Return when a family's turn is: sources before notes, which take no list of theirs; certain ones last."""
+    return family.evidence == "always", family.notes
+
+
 def _chosen(
-    family: MarkerFamily,
-    markers: list[Marker],
-    indexes: list[tuple[SourceList, _Index]],
-    taken: dict[int, None],
+    family: MarkerFamily, markers: list[Marker], indexes: list[_Index], taken: dict[int, None]
 ) -> int | None:
     """Return which list a family cites from: the one that has most of its cites; None for none.
 
-    A certain family takes a list of the text by numbers only if no other family has it and none of its numbers is
-    missing.
+    By numbers it takes none that is `taken`. A certain family takes one of the text by numbers only if none of its
+    numbers is missing.
     """
     best: tuple[int, bool, int] | None = None
-    cites = [cite for marker in markers for cite in marker.cites if not _carries(cite)]
-    for n, (_, index) in enumerate(indexes):
-        entries = [index.entry(family, cite) for cite in cites]
-        count = sum(entry is not None for entry in entries)
-        if not count or (
-            family.evidence == "always"
-            and not index.given
-            and not any(cite.key in index.labels for cite in cites)
-            and (n in taken or count < len(cites))
-        ):
+    cites = Counter(
+        structs.replace(cite, item=None) for marker in markers for cite in marker.cites if not _carries(cite)
+    )
+    for n, index in enumerate(indexes):
+        count = sum(times for cite, times in cites.items() if index.entry(family, cite))
+        labelled = any(cite.key in index.labels for cite in cites)
+        short = family.evidence == "always" and count < cites.total()
+        if not count or (not labelled and not index.given and (n in taken or short)):
             continue
         rank = (count, index.notes == family.notes, -n)
         if best is None or rank > best:
@@ -137,15 +139,6 @@ def _joined(family: MarkerFamily, marker: Marker, index: _Index) -> Marker | Non
         for cite, entry in zip(marker.cites, entries, strict=True)
     )
     return structs.replace(marker, cites=tuple(cites))
-
-
-def _linked(marker: Marker, indexes: list[tuple[SourceList, _Index]], used: dict[int, None]) -> Marker:
-    """Return a marker whose cites name their sources by address; a list that has one of those is cited."""
-    cites = tuple(map(_own, marker.cites))
-    for n, (_, index) in enumerate(indexes):
-        if any(cite.item and cite.key in index.keys for cite in cites):
-            used[n] = None
-    return structs.replace(marker, cites=cites)
 
 
 def _own(cite: Cite) -> Cite:

@@ -48,7 +48,7 @@ def find(name: str) -> str:
     path = Path(name)
     if path.suffix != ".csl" and not path.is_file():
         path = _installed(name, Path(citeproc.STYLES_PATH))
-    return _independent(str(path))
+    return _independent(str(path), lambda parent: str(_installed(parent, Path(citeproc.STYLES_PATH))))
 
 
 def _installed(name: str, bundled: Path) -> Path:
@@ -69,8 +69,11 @@ def _installed(name: str, bundled: Path) -> Path:
         raise UnknownPart(f"no citation style is called {name!r}", hint=hint) from error
 
 
-def _independent(name: str) -> str:
-    """Return the style in a file, or the one that it is another name of (CSL 1.0.2, "Dependent Styles")."""
+def _independent(name: str, parents: Callable[[str], str] | None = None) -> str:
+    """Return the style in a file, or the one that it is another name of (CSL 1.0.2, "Dependent Styles").
+
+    `parents` tells where a style of that name is installed; the other one depends on none.
+    """
     from lxml import etree
 
     try:
@@ -80,14 +83,18 @@ def _independent(name: str) -> str:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise InputError(f"no CSL style: {error.msg}", where=name, line=line, column=column) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError("no CSL style: it has a DOCTYPE", where=name, line=1)
     if root.tag != f"{_CSL}style":
         raise InputError("no CSL style: its root is not <style> of CSL", where=name, line=1)
     parent = root.find(f'{_CSL}info/{_CSL}link[@rel="independent-parent"]')
     if parent is not None and root.find(f"{_CSL}citation") is None:
-        return find(str(parent.get("href", "")).rsplit("/", 1)[-1])
+        if parents is None:
+            raise InputError("no CSL style: it depends on one that depends on another", where=name, line=1)
+        return _independent(parents(str(parent.get("href", "")).rsplit("/", 1)[-1].removesuffix(".csl")))
     if root.find(f"{_CSL}citation/{_CSL}layout") is None:
         raise InputError("no CSL style: it has no <citation>", where=name, line=1)
-    return etree.tostring(root, encoding="unicode")
+    return _MARK.sub("", etree.tostring(root, encoding="unicode"))
 
 
 @lru_cache(maxsize=16)
@@ -153,13 +160,17 @@ def _name_substitutes(root: Any) -> None:
     """
     macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
 
-    def calls(element: Any, above: frozenset[str] = frozenset()) -> bool:
-        for text in element.iter(f"{_CSL}text"):
-            macro = text.get("macro", "")
-            if text.get("variable") == "title" or (
-                macro in macros and macro not in above and calls(macros[macro], above | {macro})
-            ):
-                return True
+    def calls(element: Any) -> bool:
+        seen: set[str] = set()
+        left = [element]
+        while left:
+            for text in left.pop().iter(f"{_CSL}text"):
+                if text.get("variable") == "title":
+                    return True
+                macro = text.get("macro", "")
+                if macro in macros and macro not in seen:
+                    seen.add(macro)
+                    left.append(macros[macro])
         return False
 
     for substitute in root.iter(f"{_CSL}substitute"):

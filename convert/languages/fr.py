@@ -229,6 +229,7 @@ part = Language(
         "errata",
     ),
     sources=(
+        "sources des citations",
         "sources",
         "références",
         "références bibliographiques",

@@ -184,6 +184,7 @@ part = Language(
         "update redactie",
     ),
     sources=(
+        "geciteerd werk",
         "bronnen",
         "bronvermelding",
         "bronnenlijst",

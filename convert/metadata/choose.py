@@ -8,7 +8,7 @@ import msgspec
 
 from convert.draft import Claim, Draft, Remark
 from convert.errors import ArticleError
-from convert.model import ImageObject, Meta, Person, Publisher
+from convert.model import ImageObject, Meta, Organization, Person, Publisher
 
 _LISTS = frozenset({"author", "keywords", "image", "correction"})
 
@@ -45,11 +45,18 @@ def _settle(name: str, claims: list[Claim]) -> tuple[object, list[Claim]]:
     best = max(claims, key=lambda claim: (claim.confidence, -claim.start))
     if name == "author":
         sure = (claim for claim in claims if claim.confidence >= best.confidence - _AS_SURE)
-        return tuple(dict.fromkeys(author for claim in sure for author in claim.value)), []
+        authors = tuple(dict.fromkeys(author for claim in sure for author in _people(claim)))
+        names = {author.name for author in authors}
+        losers = [claim for claim in claims if not names.issuperset(each.name for each in _people(claim))]
+        return authors, losers
     if name in _LISTS:
         return tuple(dict.fromkeys(claim.value for claim in claims)), []
     value = Publisher(str(best.value)) if name == "publisher" else best.value
     return value, [claim for claim in claims if claim.value != best.value]
+
+
+def _people(claim: Claim) -> tuple[Person | Organization, ...]:
+    return claim.value if isinstance(claim.value, tuple) else ()
 
 
 def _conflicts(name: str, losers: list[Claim]) -> Iterable[Remark]:

@@ -40,10 +40,10 @@ def read(text: str, tag: str | None, start: int) -> Iterator[Claim]:
         )
 
 
-def rights(text: str, start: int) -> Iterator[Claim]:
-    """Yield the publisher whom a line of rights names with a year: "© 2025 Harbor News"."""
+def rights(text: str, tag: str | None, start: int) -> Iterator[Claim]:
+    """Yield the publisher whom a line of rights names with a year: "© 2025 Harbor News"; not "All rights reserved"."""
     found = _COPYRIGHT.match(text)
-    if found:
+    if found and found["who"].strip(" .").lower() not in vocabulary(tag).furniture:
         name = found["who"].strip()
         yield Claim("publisher", name, start + found.start("who"), start + found.end("who"), "copyright", 0.5)
 

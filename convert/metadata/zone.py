@@ -107,7 +107,7 @@ class _Zone:
         start, text = self.texts[n]
         yield from labels.read(text, self.tag, start)
         if n >= self.tail:
-            yield from labels.rights(text, start)
+            yield from labels.rights(text, self.tag, start)
         if n < self.headline:
             yield from labels.section(text, self.texts[self.headline][1], start)
 

@@ -29,7 +29,7 @@ def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     lines = {draft.text[other.start : other.end] for other in others}
     returns = next((end for end in ends if title[:end] in lines and any(name in line for line in lines)), 0)
     author = names.bare(name, draft.language)
-    if (author and names.is_sure(author)) or not (returns or _owns(name, lines)):
+    if (author and names.is_sure(author)) or not (returns or _owns(name, lines, draft.language)):
         return draft
     end, start = block.start + (returns or ends[-1]), block.start + title.rindex(name)
     site = structs.replace(block, start=end, kind="metadata", gap=0, rule=RULE)
@@ -39,5 +39,5 @@ def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     )
 
 
-def _owns(name: str, lines: set[str]) -> bool:
-    return any(name in claim.value for line in lines if name in line for claim in labels.rights(line, 0))
+def _owns(name: str, lines: set[str], tag: str | None) -> bool:
+    return any(name in claim.value for line in lines if name in line for claim in labels.rights(line, tag, 0))

@@ -237,6 +237,24 @@ def test_a_file_is_read(name: str, text: str, labels: list[str], items: list[Any
             '[{"title": "T", "issued": {"date-parts": [["x"]]}}]',
             "a.json:1: no CSL JSON: a source has ",
         ),
+        (
+            "a.json",
+            '[{"title": "T", "issued": {"date-parts": {"a": 1}}}]',
+            "a.json:1: no CSL JSON: a source has ",
+        ),
+        ("a.json", '[{"title": "T", "issued": {"date-parts": [[2025, 13]]}}]', "a.json:1: no CSL JSON: a "),
+        (
+            "a.json",
+            '[{"title": "T", "issued": {"date-parts": [[true]]}}]',
+            "a.json:1: no CSL JSON: a source ",
+        ),
+        (
+            "a.json",
+            '[{"title": "T", "issued": {"date-parts": [[1e999]]}}]',
+            "a.json:1: no CSL JSON: a source ",
+        ),
+        ("a.json", '[{"title": "T", "volume": NaN}]', "a.json: no JSON: a number that is none"),
+        ("a.json", f'[{{"id": {"9" * 5000}}}]', "a.json: no JSON: a number that is none"),
         ("a.json", '[{"id": "a"}]', "a.json:1: a source without a title, an author or an address"),
         ("a.json", "[" * 100000, "a.json: no CSL JSON: nested without end"),
         (
@@ -250,6 +268,11 @@ def test_a_file_is_read(name: str, text: str, labels: list[str], items: list[Any
             "a.bib:3: no BibTeX: a second entry is called 'a'",
         ),
         ("a.bib", "@book{a, title={x}, title={y}}", "a.bib:1: no BibTeX: an entry has several fields title"),
+        (
+            "a.bib",
+            '@book{a, title="x" # "y"}',
+            "a.bib:1: BibTeX with a value in parts (#), which is not read",
+        ),
         ("a.bib", "\n\n@book{a, title={x", "a.bib:3: no BibTeX: Unexpectedly reached end of file"),
         ("a.bib", "@book{a, year=2025}", "a.bib:1: a source without a title"),
         ("a.ris", "TY  - JOUR\nTI  - T\n", "a.ris:1: no RIS: a record begins (TY) and does not end (ER)"),

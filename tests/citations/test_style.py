@@ -116,6 +116,15 @@ def test_another_name_of_a_style_is_that_style(tmp_path: Path) -> None:
         ("<style>\n<b></style>", "s.csl:2:12: no CSL style: "),
         ("<style/>", "s.csl:1: no CSL style: its root is not <style> of CSL"),
         ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "s.csl:1: no CSL style: it has no <citation>"),
+        (
+            '<!DOCTYPE style [<!ENTITY a "a">]>\n<style xmlns="http://purl.org/net/xbiblio/csl">&a;</style>',
+            "s.csl:1: no CSL style: it has a DOCTYPE",
+        ),
+        (
+            '<style xmlns="http://purl.org/net/xbiblio/csl"><info>'
+            '<link href="No Style" rel="independent-parent"/></info></style>',
+            "no citation style is called 'No Style'",
+        ),
         (None, "s.csl: no such file; check the spelling"),
     ],
 )
@@ -125,7 +134,7 @@ def test_a_file_that_is_no_style_is_told(
     monkeypatch.chdir(tmp_path)
     if text is not None:
         Path("s.csl").write_text(text)
-    with pytest.raises(InputError) as error:
+    with pytest.raises((InputError, UnknownPart)) as error:
         find("s.csl")
     assert str(error.value).startswith(message)
 

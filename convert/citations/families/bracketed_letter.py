@@ -1,6 +1,7 @@
 """`[a]`, `[b]`: MediaWiki's remarks in letters, which look just like what editors insert: "give[s]"."""
 
 import re
+from functools import lru_cache
 
 from convert.citations.families._shapes import BRACKET_HOOKS, ENDS_A_WORD, GLUED, bracketed
 from convert.draft import Cite
@@ -12,12 +13,17 @@ _LETTER = re.compile(r"[a-z]")
 _ROMAN = "[ii]"
 
 
+@lru_cache(maxsize=1)
+def _has_roman(text: str) -> bool:
+    return _ROMAN in text
+
+
 def _read(match: re.Match[str]) -> Reading | None:
     letter = _LETTER.search(match[0])
     if letter is None:
         return None
     # Where "[ii]" follows, "[i]" is Roman: it goes by its label alone, as those do.
-    roman = letter[0] in "iv" and _ROMAN in match.string
+    roman = letter[0] in "iv" and _has_roman(match.string)
     return Reading((Cite(letter[0], None if roman else ord(letter[0]) - ord("a") + 1),))
 
 

@@ -23,9 +23,14 @@ _PATTERN = rf"{WITHIN_A_LINE}(?:{_AFTER_STOP}|{_NUMBERS}{_LOCATOR}|{_NUMBERS}{_N
 _INSIDE = re.compile(r"[\d ,;–\-\u00a0\u2009\u202f]+")
 _RANGE = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _LONGEST_RANGE = 50
+_WIDEST = 40  # spaces before a line
+_BULLETS = " \t-*+•–"
+_GOES_ON = re.compile(r"[ \t]+[\"“„«'‘(]?[^\W_]")
 
 
-def _read(match: re.Match[str]) -> Reading:
+def _read(match: re.Match[str]) -> Reading | None:
+    if _labels_line(match):
+        return None
     inside = _INSIDE.search(match[0].lstrip("\\[ "))
     numbers: list[int] = []
     for first, last in _RANGE.findall(inside[0] if inside else ""):
@@ -35,6 +40,13 @@ def _read(match: re.Match[str]) -> Reading:
     located = page(match[0].rpartition(":")[2]) if ":" in match[0] and not match[0].endswith(")") else None
     *others, last = dict.fromkeys(numbers)
     return Reading((*(Cite(f"[{n}]", n) for n in others), Cite(f"[{last}]", last, located)))
+
+
+def _labels_line(match: re.Match[str]) -> bool:
+    """Say whether a number opens a line and its text follows, parted by a space: it labels that line."""
+    before = match.string[max(0, match.start() - _WIDEST) : match.start()]
+    opens = not before.rpartition("\n")[2].strip(_BULLETS) and ("\n" in before or match.start() < _WIDEST)
+    return opens and _GOES_ON.match(match.string, match.end()) is not None
 
 
 part = MarkerFamily(
@@ -62,7 +74,7 @@ part = MarkerFamily(
         "Roe thinks[4]: p. 12 that, and Doe[5]: S. 12 too[6]: 1–2, 8.": ("[4]", "[5]", "[6]"),
         "The toll[4]: 12 dead, and 12,500 homes, or so it says[5]: 12,500.": ("[4]", "[5]"),
         "The council says [1]: no. Then [2]: yes.": ("[1]", "[2]"),
-        "[1] At the start of a line, before its sentence.": ("[1]",),
+        "A line that was broken\n[1]\nat its links, and again\n[2] .": ("[1]", "[2]"),
         "Nach dem Wort [1], vor dem Punkt [2].": ("[1]", "[2]"),
         "句号之前[1]。句号之后。[2]": ("[1]", "[2]"),
         "“A quotation”[1] (and a parenthesis [2])[3]": ("[1]", "[2]", "[3]"),
@@ -76,6 +88,7 @@ part = MarkerFamily(
         r"Linked.[\[1\]](#cite_note-1) Then.": "Linked. Then.",
     },
     near_misses=(
+        "It has three parts:\n[1] The truce covers the sea.\n[2] Prisoners are exchanged.\n- [3] Talks resume.",
         "In [2024] the year stands in brackets.",
         "A definition [1]: https://example.org/",
         "[4]: 12–13 stands at a line's start, where a definition stands.",

@@ -15,11 +15,20 @@ _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _CLOSE = r"”»’\"')\]"
 # A sentence may end in a year, a share or a bracket; "2021.1" is a version, if no sentence begins behind it.
 _FIGURE = r"(?:1[5-9]|20)\d\d"
-_FIGURES = re.compile(rf"(?:{_FIGURE}|\d[%)])[.!?]\Z")
+_FIGURES = re.compile(rf"(?:{_FIGURE}|\d[%)]|\d[ \u00a0\u202f]%)[.!?]\Z")
 _NUMBER = r"[1-9]\d{0,2}"
 # Behind a word and at most two marks; before marks and a space.
+_BEHIND = (
+    rf"(?<={_FIGURE}[.!?])",
+    r"(?<=\d[%)][.!?])",
+    r"(?<=\d[ \u00a0\u202f]%[.!?])",
+    rf"(?<={_LETTER})",
+    rf"(?<={_LETTER}[.!?,;:{_CLOSE}])",
+    rf"(?<={_LETTER}[{_CLOSE}][.!?,])",
+    rf"(?<={_LETTER}[.!?][{_CLOSE}])",
+)
 _PATTERN = (
-    rf"(?:(?<={_FIGURE}[.!?])|(?<=\d[%)][.!?])|(?<={_LETTER})|(?<={_LETTER}[.!?,;:{_CLOSE}])|(?<={_LETTER}[{_CLOSE}][.!?,])|(?<={_LETTER}[.!?][{_CLOSE}]))"
+    rf"(?:{'|'.join(_BEHIND)})"
     rf"{_NUMBER}(?:,{_NUMBER}){{0,5}}(?=[.,;:!?…{_CLOSE}]{{0,3}}(?:\s|\Z))"
 )
 _ANY = re.compile(_PATTERN)
@@ -34,6 +43,7 @@ _DAY = re.compile(r"\.[ \u00a0]([^\W\d_]{1,20})")
 _NUMBERED = re.compile(
     r"approx|area|base|build|catch|chap|chapter|channel|day|eur|fig|figure|file|formula|level|line|log|page|part|phase"
     r"|player|python|room|section|stage|step|tab|table|type|usd|utf|version|web|week|windows|arm|win|sha"
+    r"|abb|band|haus|kapitel|linie|nummer|seite|stufe|tabelle|typ"
 )
 
 
