@@ -146,6 +146,7 @@ class Language(Struct, frozen=True, kw_only=True):
     picture_houses: tuple[str, ...] = ()  # names that pictures are credited to, not texts: "getty images"
     correction: tuple[str, ...] = ()  # words before a colon that open a correction
     sources: tuple[str, ...] = ()  # headings of source lists
+    notes: tuple[str, ...] = ()  # headings of lists of remarks; one of `sources` as well: of either
     accessed: tuple[str, ...] = ()  # words before a date of access in a source
     speakers: tuple[str, ...] = ()  # labels of turns in an interview: "q", "a"
     note_before_stop: bool = False  # a note reference stands before the full stop, not after it

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, product
 from typing import Literal, NamedTuple
 
 from msgspec import structs
@@ -20,7 +21,7 @@ from convert.citations.entries import address, parse, plain
 from convert.draft import Block, Draft, Entry, SourceList
 from convert.parts import LANGUAGES
 
-Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", "unnumbered"]
+Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", "letter", "unnumbered"]
 
 # What an entry opens with: "[1] …", "[1]: …", "[^note]: …", "[web:17] …"; "(1) …"; "1. …", "1) …"; "1  …";
 # "¹ …"; "^ a b …", "↑ 1.0 1.1 …"; a bullet. A number is one of up to three digits: four make a year.
@@ -40,11 +41,32 @@ _NUMBERED: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 _CARET = re.compile(r"[\^↑](?=\s|[\"“«„A-Z])\s*")
 _ARROW_LINE = re.compile(r"\n[ \t]*(?=[\^↑]\s)")
-_JUMP = re.compile(r"(?:Jump up\s+)?(?:[^:\n]{1,40}:\s*(?=a[\s,]+b\b|\d+\.\d))?")
-_BACK_NUMBERS = re.compile(r"(?:(\d{1,3})\.\d{1,3}[\s,]+)(?:\d{1,3}\.\d{1,3}[\s,]+)*")
+_JUMP_UP = re.compile(r"Jump up\s+")
+_JUMP_TO = re.compile(r"[^:\n]{1,40}:\s*")  # "Jump up to: a b"
+_BACK_NUMBERS = re.compile(r"(?:(\d{1,3})[.,٫]\d{1,3}[\s,]+)(?:\d{1,3}[.,٫]\d{1,3}[\s,]+)*")
+_BACK_LABEL = re.compile(r"([^\W_]{1,3})[\s,،、]+")
+# By what wikis name the places that cite an entry, in their order: letters, numbers. Some have several orders.
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "αβγδεζηθικλμνξοπρστυφχψω",
+    "абвгдежзиклмнопрстуфхцчшщэюя",
+    "абвгдежиклмнпрстуфхцшщюя",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "אבגדהוזחטיכלמנסעפצקרשת",
+    "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    ("الف", *"بپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"),
+    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "가나다라마바사아자차카타파하",
+    "アイウエオカキクケコサシスセソタチツテト",
+    "イロハニホヘトチリヌルヲ",
+    "甲乙丙丁戊己庚辛壬癸",
+    tuple(map(str, range(1, 100))),
+)
 _BULLET = re.compile(r"[-*•‣▪◦●○·–]\s+")
 _ASIDE = re.compile(r"(?:\[[^\[\]]{1,60}\]\s*)+")  # "[edit]" beside a heading
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5})[.)]?\s+")
+_LETTER = re.compile(r"\(?([a-z])[.)]\s+(?=\S)")
 _CONVERSATION = re.compile(r"([^:：]{2,30})[:：]\s*\S.{0,100}$")
 
 # What makes a line the name of a source, numbers and bullets apart.
@@ -57,7 +79,10 @@ _SOURCE = re.compile(
 )
 # What stands right before an address that is given, not gone to: "Title. https://…" beside "Go to https://…".
 _GIVEN = re.compile(r"(?:^|[.,:;)\]>\"”»\-–—|。，：）」』》])\s*[(<\[]?$")
-_MARKED = re.compile(r"\[\^?(\d{1,3})(?=[\],;–-])|(?<=[^\s⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3})")
+_MARKED = re.compile(
+    r"\[\^?(?P<bracket>\d{1,3})(?=[\],;–-])|(?<=[^\s⁰¹²³⁴-⁹])(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
+    r"|\[(?P<letter>[a-z])\]|\[[^\W\d_][^\[\]\d\n]{0,20}(?P<remark>\d{1,3})\]"
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _LONGEST_HEADING = 60  # characters
@@ -84,8 +109,19 @@ class _Heading(NamedTuple):
 
     skip: int
     notes: bool = False
+    either: bool = False  # of notes or of sources: its word alone does not say
     numbered: bool = False  # itself: what follows may be the next line of a table of contents
     strict: bool = False  # "Source: …": what follows must begin at 1 and give addresses
+    comments: bool = False  # may stand over those of readers: what follows must be cited as remarks are
+
+
+class _Words(NamedTuple):
+    """The headings of lists in all languages: all of them, those of notes, of either, and of readers' comments."""
+
+    all: frozenset[str]
+    notes: frozenset[str]
+    either: frozenset[str]
+    comments: frozenset[str]
 
 
 class _Line(NamedTuple):
@@ -114,28 +150,43 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
     stand outside of it.
     """
     lines = _lines(draft)
-    found: list[tuple[int, int, list[_Found], bool]] = []
+    found: list[tuple[int, int, list[_Found], _Heading | None]] = []
     loose: list[list[_Found]] = []
     marked = _first_marked(draft.text)
     at = 0
     while at < len(lines):
         heading = lines[at].heading
         run = _headed(lines, at, heading) if heading else []
+        if heading and heading.comments and not _cited_as_remarks(run, marked):
+            run = []
         if heading and run:
-            found.append((lines[at].block.start, run[-1].last.block.end, run, heading.notes))
+            below = found[-1][2][-1].last.n + 1 if found else 0
+            uppermost = _uppermost(lines, at, below)
+            found.append((uppermost.block.start, run[-1].last.block.end, run, heading))
         elif not heading:
             run, is_list = _unheaded(lines, at, marked)
             if is_list:
-                found.append((run[0].first.block.start, run[-1].last.block.end, run, False))
+                found.append((run[0].first.block.start, run[-1].last.block.end, run, None))
             elif defined := [each for each in run if each.opening.defines]:
                 loose.append(defined)
         at = run[-1].last.n + 1 if run else at + 1
     for runs in _joined(loose):
         longest = max(runs, key=len)
         entries = [each for run in runs for each in run]
-        found.append((longest[0].first.block.start, longest[-1].last.block.end, entries, False))
+        found.append((longest[0].first.block.start, longest[-1].last.block.end, entries, None))
     found.sort(key=lambda each: each[0])
-    lists = (SourceList(start, end, _entries(draft, run), notes) for start, end, run, notes in found)
+    headings = [heading for *_, heading in found if heading]
+    # "Notes" are remarks, but for those that stand beside "Explanatory notes".
+    sure = any(heading.notes and not heading.either for heading in headings)
+    lists = (
+        SourceList(
+            start,
+            end,
+            _entries(draft, run),
+            heading is not None and heading.notes and not (sure and heading.either),
+        )
+        for start, end, run, heading in found
+    )
     return tuple(each for each in lists if each.entries)
 
 
@@ -179,24 +230,39 @@ def _heading(line: _Line, after: _Line | None) -> _Heading | None:
     """Return what a line heads, if it has the words of a heading of source lists and `after` may be what follows."""
     if len(line.text) > 2 * _LONGEST_HEADING or line.block.kind == "code" or after is None:
         return None
-    headings, notes = _headings()
+    words = _headings()
     text = _ASIDE.sub("", line.text).strip("#*_=: \t：\u00a0").casefold()
     bare = _HEADING_NUMBER.sub("", text, count=1) if text[:1].isalnum() else text
-    if len(text) <= _LONGEST_HEADING and (text in headings or bare in headings):
-        aside = _ASIDE.fullmatch(after.text) and (after.opening is None or after.opening.number is None)
-        return _Heading(2 if aside else 1, bare in notes, numbered=text not in headings)
+    if len(text) <= _LONGEST_HEADING and (text in words.all or bare in words.all):
+        return _Heading(
+            2 if _is_aside(after) else 1,
+            notes=bare in words.notes,
+            either=bare in words.either,
+            numbered=text not in words.all,
+            comments=bare in words.comments,
+        )
     said = _CONVERSATION.match(line.text)
-    if said and said[1].strip("#*_ ").casefold() in headings and after.opening and after.opening.number == 1:
+    if said and said[1].strip("#*_ ").casefold() in words.all and after.opening and after.opening.number == 1:
         return _Heading(1, strict=True) if _gives_address(_rest(after)) else None
     return None
 
 
+def _is_aside(line: _Line) -> bool:
+    """Say whether a line is only what a wiki sets beside a heading: "[edit]"."""
+    labels = line.opening is not None and line.opening.number is not None
+    return _ASIDE.fullmatch(line.text) is not None and not labels
+
+
 @cache
-def _headings() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the headings of source lists in all languages, and those of them that promise remarks."""
-    all_ = {heading.casefold() for language in LANGUAGES.all() for heading in language.sources}
-    notes = tuple(language.labels.notes.casefold() for language in LANGUAGES.all())
-    return frozenset(all_), frozenset(each for each in all_ if each.endswith(notes) and " " not in each)
+def _headings() -> _Words:
+    languages = LANGUAGES.all()
+    sources = {heading.casefold() for language in languages for heading in language.sources}
+    notes = {heading.casefold() for language in languages for heading in language.notes}
+    comments = {
+        phrase.casefold() for language in languages for phrase in language.furniture.get("comments", ())
+    }
+    all_ = sources | notes
+    return _Words(frozenset(all_), frozenset(notes), frozenset(sources & notes), frozenset(all_ & comments))
 
 
 def _rest(line: _Line) -> str:
@@ -248,22 +314,52 @@ def _caret(text: str) -> _Opening | None:
     found = _CARET.match(text)
     if found is None:
         return None
-    end = found.end()
-    jump = _JUMP.match(text, end)
-    end = jump.end() if jump else end
-    numbers = _BACK_NUMBERS.match(text, end)
-    if numbers:
-        return _Opening("caret", numbers[1], int(numbers[1]), numbers.end(), defines=True)
-    letters = 0
-    at = end
-    while text[at : at + 1] == chr(ord("a") + letters) and text[at + 1 : at + 2] in tuple(" ,\u00a0\t"):
-        letters += 1
-        at += 1
-        while text[at : at + 1] in tuple(" ,\u00a0\t"):
-            at += 1
-    # One letter is a word: an entry with one arrow back has no letters.
-    several = letters > 1
-    return _Opening("caret", "", None, at if several else end, defines=several)
+    jump = _JUMP_UP.match(text, found.end())
+    end = jump.end() if jump else found.end()
+    jump = _JUMP_TO.match(text, end)
+    for at in (end, jump.end()) if jump else (end,):
+        numbers = _BACK_NUMBERS.match(text, at)
+        if numbers:
+            return _Opening("caret", numbers[1], int(numbers[1]), numbers.end(), defines=True)
+        labels = _back_labels(text, at)
+        if labels > at:
+            return _Opening("caret", "", None, labels, defines=True)
+    return _Opening("caret", "", None, end)
+
+
+def _back_labels(text: str, at: int) -> int:
+    """Return where the labels of places end that cite an entry, "a b c", "a, b y c", "1 2 3"; `at` for none.
+
+    One alone is a word: an entry that is cited once has none.
+    """
+    first = _BACK_LABEL.match(text, at)
+    best = at
+    for alphabet in _alphabets().get(first[1], ()) if first else ():
+        end = count = 0
+        found = first
+        for label in chain(alphabet, map("".join, product(alphabet, repeat=2))):
+            if found and count and found[1] != label and found[1] in _conjunctions():
+                found = _BACK_LABEL.match(text, found.end())
+            if found is None or found[1] != label:
+                break
+            end, count = found.end(), count + 1
+            found = _BACK_LABEL.match(text, end)
+        best = max(best, end) if count > 1 else best
+    return best
+
+
+@cache
+def _alphabets() -> dict[str, list[tuple[str, ...]]]:
+    """Return the alphabets by their first letters."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for alphabet in _ALPHABETS:
+        found.setdefault(next(iter(alphabet)), []).append(tuple(alphabet))
+    return found
+
+
+@cache
+def _conjunctions() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES.all() for word in language.author_conjunctions)
 
 
 def _gives_address(text: str, *, at_once: bool = False) -> bool:
@@ -295,6 +391,8 @@ def _headed(lines: Sequence[_Line], at: int, heading: _Heading) -> list[_Found]:
     if first and first.form == "bracket" and first.number is None and not first.defines:
         first = first if first.label.casefold() in ("a", "i") else None
     form: Form = first.form if first else "unnumbered"
+    if first is None and heading.notes and (lettered := _lettered(lines[at])) and lettered.label == "a":
+        first, form = lettered, lettered.form
     starts = first.number if first else None
     if starts not in (None, 1) and form not in ("bracket", "caret"):
         # Goes on with numbers of its own where it names sources; elsewhere it is the rest of some other list.
@@ -351,7 +449,7 @@ def _run(lines: Sequence[_Line], at: int, form: Form, *, headed: bool) -> list[_
         line = lines[n]
         if line.heading:
             break
-        opening = line.opening or (_unnumbered(line) if form == "unnumbered" else None)
+        opening = _of_form(line, form)
         if opening and opening.form == form and _follows(run, opening):
             run.append(_Found(opening, line, line))
             n += 1
@@ -380,6 +478,23 @@ def _last_alike(lines: Sequence[_Line], run: list[_Found]) -> list[_Found]:
     if not fits or last.block.end - run[-1].first.block.start > _LONGEST_ENTRY:
         return run
     return [*run[:-1], run[-1]._replace(last=last)]
+
+
+def _of_form(line: _Line, form: Form) -> _Opening | None:
+    """Return what a line opens with in a list of this form, where some openings count that else are none."""
+    if line.opening or form not in ("letter", "unnumbered"):
+        return line.opening
+    return _lettered(line) if form == "letter" else _unnumbered(line)
+
+
+def _lettered(line: _Line) -> _Opening | None:
+    """Return a line that a letter labels, "a. …", "a) …", as an entry."""
+    found = _LETTER.match(line.text) if line.block.kind != "code" else None
+    if found is None:
+        return None
+    caret = _caret(line.text[found.end() :])
+    length = found.end() + (caret.length if caret else 0)
+    return _Opening("letter", found[1], ord(found[1]) - ord("a") + 1, length)
 
 
 def _unnumbered(line: _Line) -> _Opening | None:
@@ -428,7 +543,7 @@ def _amid(lines: Sequence[_Line], at: int, form: Form, run: list[_Found]) -> int
             return 0
         if line.heading:
             return 0
-        opening = line.opening
+        opening = line.opening or (_lettered(line) if form == "letter" else None)
         if opening and opening.form == form:
             before, number = run[-1].opening.number, opening.number
             return n - at if number is None or before is None or number == before + 1 else 0
@@ -450,13 +565,43 @@ def _joined(runs: list[list[_Found]]) -> Iterator[list[list[_Found]]]:
         yield group
 
 
+def _uppermost(lines: Sequence[_Line], at: int, below: int) -> _Line:
+    """Return the uppermost of the headings that stand right above each other, the last of them in line `at`.
+
+    "Notes and references" over "Notes" heads no list of its own, and nothing when those are gone. None of them is
+    above line `below`.
+    """
+    top = at
+    while at > below:
+        at -= 1
+        if lines[at].heading:
+            top = at
+        elif not _is_aside(lines[at]):
+            break
+    return lines[top]
+
+
 def _first_marked(text: str) -> dict[str, int]:
-    """Return where each number in brackets, and each superscript, stands first."""
+    """Return where each number in brackets, each superscript, letter and numbered remark ("[note 1]") stands first."""
     found: dict[str, int] = {}
     for match in _MARKED.finditer(text):
-        key = f"bracket{int(match[1])}" if match[1] else f"superscript{int(match[2].translate(_SUPERSCRIPT))}"
-        found.setdefault(key, match.start())
+        kind = str(match.lastgroup)
+        number = match[kind].translate(_SUPERSCRIPT)
+        found.setdefault(f"{kind}{number if kind == 'letter' else int(number)}", match.start())
     return found
+
+
+def _cited_as_remarks(run: list[_Found], marked: dict[str, int]) -> bool:
+    """Say whether most entries of a list link back, or have a marker of remarks, "[a]" or "[note 1]", above them."""
+    seen = [
+        any(arrow in found.first.text[: found.opening.length] for arrow in "^↑")
+        or any(
+            marked.get(key, found.first.block.start) < run[0].first.block.start
+            for key in (f"letter{found.opening.label}", f"remark{found.opening.number or place}")
+        )
+        for place, found in enumerate(run, 1)
+    ]
+    return 2 * sum(seen) >= len(seen)
 
 
 # Entries

@@ -221,6 +221,7 @@ part = Language(
         "poznámkový aparát",
         "zdroje informací",
     ),
+    notes=("poznámky", "poznámky pod čarou", "poznámkový aparát", "vysvětlivky"),
     accessed=("cit", "citováno", "navštíveno", "přístup", "datum přístupu", "dostupné", "získáno", "ověřeno"),
     speakers=(
         "otázka",

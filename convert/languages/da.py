@@ -186,6 +186,7 @@ part = Language(
         "noter og referencer",
         "referenceliste",
     ),
+    notes=("noter", "fodnoter", "slutnoter", "anmærkninger", "forklarende noter", "kommentarer"),
     accessed=(
         "hentet",
         "hentet den",

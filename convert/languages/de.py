@@ -252,6 +252,7 @@ part = Language(
         "zitierte quellen",
         "zitierte werke",
     ),
+    notes=("anmerkungen", "fußnoten", "endnoten", "erläuterungen", "bemerkungen"),
     accessed=(
         "abgerufen",
         "abgerufen am",

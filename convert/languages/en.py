@@ -316,6 +316,16 @@ part = Language(
         "list of references",
         "citations and sources",
     ),
+    notes=(
+        "notes",
+        "footnotes",
+        "endnotes",
+        "explanatory notes",
+        "explanatory footnotes",
+        "informational notes",
+        "content notes",
+        "notes and comments",
+    ),
     accessed=(
         "accessed",
         "accessed on",

@@ -226,6 +226,7 @@ part = Language(
         "referencias y notas",
         "notas y fuentes",
     ),
+    notes=("notas", "notas al pie", "notas aclaratorias", "notas explicativas", "aclaraciones"),
     accessed=(
         "consultado",
         "consultado el",

@@ -249,6 +249,7 @@ part = Language(
         "sources et notes",
         "liste des références",
     ),
+    notes=("notes", "notes de bas de page", "notes explicatives", "annotations"),
     accessed=(
         "consulté",
         "consulté le",

@@ -327,6 +327,7 @@ part = Language(
         "tautan sumber",
         "sitasi",
     ),
+    notes=("catatan", "catatan kaki", "catatan akhir", "catatan bawah", "catatan penjelas"),
     accessed=(
         "diakses",
         "diakses pada",

@@ -226,7 +226,10 @@ part = Language(
         "note e fonti",
         "bibliografia e fonti",
         "fonti e bibliografia",
+        "bibliografiche",
+        "note bibliografiche",
     ),
+    notes=("note", "note a piè di pagina", "annotazioni", "esplicative", "note esplicative", "note al testo"),
     accessed=(
         "consultato",
         "consultato il",

@@ -205,6 +205,7 @@ part = Language(
         "geraadpleegde bronnen",
         "referentielijst",
     ),
+    notes=("noten", "voetnoten", "eindnoten", "opmerkingen", "toelichtingen", "verklarende noten"),
     accessed=(
         "geraadpleegd",
         "geraadpleegd op",

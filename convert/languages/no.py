@@ -184,6 +184,15 @@ part = Language(
         "noter og referanser",
         "referanseliste",
     ),
+    notes=(
+        "noter",
+        "fotnoter",
+        "sluttnoter",
+        "anmerkninger",
+        "merknader",
+        "forklarende noter",
+        "kommentarer",
+    ),
     accessed=(
         "hentet",
         "hentet den",

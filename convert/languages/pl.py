@@ -193,7 +193,6 @@ part = Language(
         "cytowane prace",
         "prace cytowane",
         "noty",
-        "uwagi",
         "źródła i przypisy",
         "wykaz źródeł",
         "materiały źródłowe",
@@ -201,6 +200,7 @@ part = Language(
         "netografia",
         "odwołania",
     ),
+    notes=("przypisy", "noty", "uwagi", "adnotacje", "objaśnienia"),
     accessed=("dostęp", "dostęp dnia", "dostęp w dniu", "data dostępu", "dostęp z dnia", "odczyt", "pobrano"),
     speakers=(
         "pytanie",

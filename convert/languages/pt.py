@@ -233,6 +233,7 @@ part = Language(
         "referências e notas",
         "notas e fontes",
     ),
+    notes=("notas", "notas de rodapé", "notas explicativas"),
     accessed=(
         "acesso em",
         "acessado em",

@@ -185,6 +185,7 @@ part = Language(
         "noter och referenser",
         "referenslista",
     ),
+    notes=("noter", "fotnoter", "slutnoter", "anmärkningar", "förklarande noter", "kommentarer"),
     accessed=(
         "hämtad",
         "hämtad den",

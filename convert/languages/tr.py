@@ -204,6 +204,7 @@ part = Language(
         "başvurulan kaynaklar",
         "notlar ve kaynaklar",
     ),
+    notes=("notlar", "dipnotlar", "dipnot", "son notlar", "son not", "açıklamalar", "açıklayıcı notlar"),
     accessed=("erişim", "erişim tarihi", "erişim zamanı", "erişildi", "son erişim", "alındı"),
     speakers=(
         "soru",

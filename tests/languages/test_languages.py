@@ -44,6 +44,7 @@ MATCHED = (
     "caption",
     "correction",
     "sources",
+    "notes",
     "accessed",
     "speakers",
 )
