@@ -15,6 +15,8 @@ _TOUCHING = 2  # where no mark parts them from a date
 # How sure a name is that no byline word opens, but that shares its line with a date, a job or an account: a given
 # name or its job says that it is one; an agency's; any other, if a mark parts it from the date.
 _NAMED, _AGENCY, DOUBTED = 0.85, 0.7, 0.6
+# Whom a text is from has published it before, perhaps not here.
+SOURCE = 0.6
 _BESIDE = frozenset({"date", "moment", "role", "handle", "filler"})
 DAY = len("2025-03-03")  # a date as long as this names a day
 
@@ -49,6 +51,9 @@ def claims(pieces: Sequence[Piece], start: int, *, updated: bool | None = None) 
                 sure = _sureness(piece, kinds)
                 if sure:
                     yield Claim("author", piece.authors, first, last, "name-line", sure)
+            case "source":
+                for house in piece.authors:
+                    yield Claim("publisher", house.name, first, last, "source-line", SOURCE)
             case "date":
                 yield _date(piece, first, last, updated)
                 updated = None
@@ -70,7 +75,7 @@ def _says(pieces: Sequence[Piece], n: int, kinds: Set[Kind]) -> bool:
     """
     piece = pieces[n]
     match piece.kind:
-        case "byline":
+        case "byline" | "source":
             return True
         case "name" | "agency":
             return _sureness(piece, kinds) > 0

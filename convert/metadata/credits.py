@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from convert import shape
 from convert.languages import known
+from convert.metadata.names import UNSPACED
 from convert.model.text import count_words
 from convert.parts import LANGUAGES
 
@@ -24,7 +25,8 @@ _LONGEST_NAME = 8  # words of one piece of a credit
 _PARTICLE = 3  # letters of a word that is small within a name: "of", "van", "for"
 
 _UNSPACED = "\u3000"  # what sorts behind it is of a script without spaces
-_SIGN = re.compile(r"[:：©]|\bby\b|\.{3}|…", re.IGNORECASE)
+# An equals sign is one in scripts without cases: 사진=홍길동.
+_SIGN = re.compile(r"[:：©]|(?<=[\u3040-\uffff])[=＝]|\bby\b|\.{3}|…", re.IGNORECASE)
 _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
@@ -42,6 +44,7 @@ class _Words(Struct, frozen=True):
     openings: re.Pattern[str]
     houses: frozenset[str]  # of pictures, of all languages
     agencies: frozenset[str]  # words in the names of newsrooms and agencies
+    jobs: re.Pattern[str]  # a job, perhaps with a house, before a name in scripts without spaces: 新华社记者
 
 
 def role(text: str, tag: str | None) -> Role | None:
@@ -52,7 +55,10 @@ def role(text: str, tag: str | None) -> Role | None:
     label = _label(text, words)
     if label is not None:
         return label
-    if _is_credit(text.strip("()[]（）【】 "), words) or _is_attributed(text, words):
+    inner = text.strip("()[]（）【】 ")
+    if _is_credit(inner, words) or _is_signed(text, words) or _is_attributed(text, words):
+        return "credit"
+    if inner != text and _is_titled(inner, words):
         return "credit"
     if words.openings.match(text) or _ends_in_credit(text, words):
         return "caption"
@@ -76,12 +82,22 @@ def _label(text: str, words: _Words) -> Role | None:
 def _ends_in_credit(text: str, words: _Words) -> bool:
     """Say whether a line ends in a credit: in brackets, behind a label, or as its last sentence."""
     bracketed = _BRACKETED.search(text, max(0, len(text) - _TAIL))
-    if bracketed and _is_credit(bracketed[1].strip(), words):
+    inner = bracketed[1].strip() if bracketed else ""
+    if inner and (
+        _is_credit(inner, words) or _is_titled(inner, words) or _is_signed(inner, words, closed=True)
+    ):
         return True
     if _ends_labelled(text, words):
         return True
     last = _LAST.search(text, max(0, len(text) - _TAIL))
-    return bool(last and (_is_credit(last[2], words) or (not last[1] and _is_named(last[2], words))))
+    return bool(
+        last
+        and (
+            _is_credit(last[2], words)
+            or _is_signed(last[2], words)
+            or (not last[1] and _is_named(last[2], words))
+        )
+    )
 
 
 def _ends_labelled(text: str, words: _Words) -> bool:
@@ -131,6 +147,32 @@ def _is_credit(text: str, words: _Words) -> bool:
     agencies = [_is_agency(piece, words) for piece in pieces]
     people = [" " in piece for piece, agency in zip(pieces, agencies, strict=True) if not agency]
     return bool(_BETWEEN.search(text) and any(agencies) and any(people))
+
+
+def _is_titled(text: str, words: _Words) -> bool:
+    """Say whether a text in brackets is a small label and names, without a mark between: "foto Bruni"."""
+    label = next((word for word in words.ends if text.startswith(f"{word} ")), "")
+    name = text[len(label) :].strip()
+    return bool(label and name[:1].isupper()) and all(
+        is_name(piece) and not any(map(str.isdigit, piece)) for piece in _PIECES.split(name)
+    )
+
+
+def _is_signed(text: str, words: _Words, *, closed: bool = False) -> bool:
+    """Say whether a text is a name and a label behind it, as in scripts without spaces: 王小明 摄.
+
+    A space or a stroke parts them, or a job stands before the name (新华社记者王小明摄), unless they may be
+    `closed` up by themselves.
+    """
+    label = _ending(text, words) if text and text[-1] > _UNSPACED else ""
+    if not label or label[0] < _UNSPACED:
+        return False
+    before = text[: -len(label)]
+    signed = before.rstrip(" /／")
+    job = words.jobs.match(signed)
+    name = signed[job.end() :] if job else signed
+    apart = closed or signed != before or job is not None
+    return apart and all(map(UNSPACED.fullmatch, _PIECES.split(name.strip())))
 
 
 def _is_named(text: str, words: _Words) -> bool:
@@ -195,12 +237,15 @@ def _words(tag: str | None) -> _Words:
     labels = frozenset(word.lower() for language in languages for word in language.caption)
     openings = dict.fromkeys(phrase for language in languages for phrase in language.caption_openings)
     shapes = map(_opening, openings)
+    roles = {word for language in languages for word in language.roles.split() if word[0] > _UNSPACED}
+    jobs = sorted(roles, key=lambda word: (-len(word), word))
     return _Words(
         labels=labels,
         ends=tuple(sorted(labels, key=lambda word: (-len(word), word))),
         openings=re.compile("|".join(shapes), re.IGNORECASE),
         houses=frozenset(house for language in LANGUAGES.all() for house in language.picture_houses),
         agencies=frozenset(word for language in languages for word in language.organizations.split()),
+        jobs=re.compile(rf"\S{{0,8}}?(?:{'|'.join(map(re.escape, jobs)) or '(?!)'})\s*"),
     )
 
 

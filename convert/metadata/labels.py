@@ -10,8 +10,13 @@ from convert.metadata.words import vocabulary
 
 _LONGEST_KEYWORD = 50
 _KEYWORDS = re.compile(r"\s*[,;،、|•·#]\s*")
+# The sign of rights, perhaps behind a word of Chinese or Korean, and the year on either side of the name; which ends
+# with its word where words of those scripts follow: 版权所有 © 2025 港口新闻 保留一切权利.
+_YEAR = r"(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d"
+_OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3][^|.•·,©—–\n\d]{1,50}"
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d,?\s+(?P<who>[^\W\d_][^|.•·,©—–\n]{1,50})",
+    r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:copyright\s*(?:©|ⓒ|\(c\))?|©|ⓒ|\(c\))\s*"
+    rf"(?:{_YEAR},?\s+(?P<who>{_OWNER})|(?P<owner>{_OWNER})\s{_YEAR}(?!\w))",
     re.IGNORECASE,
 )
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s/\s")
@@ -43,9 +48,15 @@ def read(text: str, tag: str | None, start: int) -> Iterator[Claim]:
 def rights(text: str, tag: str | None, start: int) -> Iterator[Claim]:
     """Yield the publisher whom a line of rights names with a year: "© 2025 Harbor News"; not "All rights reserved"."""
     found = _COPYRIGHT.match(text)
-    if found and found["who"].strip(" .").lower() not in vocabulary(tag).furniture:
-        name = found["who"].strip()
-        yield Claim("publisher", name, start + found.start("who"), start + found.end("who"), "copyright", 0.5)
+    group = found.lastgroup if found else None
+    if found and group and not _is_other(found[group], tag):
+        name = found[group].strip()
+        yield Claim("publisher", name, start + found.start(group), start + found.end(group), "copyright", 0.5)
+
+
+def _is_other(text: str, tag: str | None) -> bool:
+    """Say whether what stands behind a sign of rights is no name of a house: "All rights reserved", "Theme by …"."""
+    return text.strip(" .").lower() in vocabulary(tag).furniture or " by " in text
 
 
 def section(text: str, headline: str, start: int) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from convert.languages import primary
 from convert.metadata.words import vocabulary
 from convert.model import Organization, Person
 
@@ -50,12 +51,17 @@ PARTICLES = frozenset(
     }
 )
 _LONGEST = 5
+_LONGEST_HOUSE, _LONGEST_UNSPACED = 40, 12  # characters
+_SMALL = 3  # letters of a small word within the name of a house
+_OUTER = " .:…"
 # A word of a name: it begins with a letter, and holds what names hold (McKay, O'Neill, Jean-Luc, J., अन्ना).
 _WORD = re.compile(r"[^\W\d_][^\s\d_@#/|<>:;!?()\[\]{}\"“”„«»…,·•*+=%&]*")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|[a-z]{2})", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 # Names that are written without spaces: two to four characters of Han or Hangul, or a transcribed foreign name.
-_UNSPACED = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u00b7]{3,12}")
+UNSPACED = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u00b7]{3,12}")
+# A Japanese name may have a space between the family's and one's own: 山田 太郎.
+_IN_TWO = re.compile(r"[\u3400-\u9fff々]{1,3} [\u3040-\u30ff\u3400-\u9fff々]{1,4}")
 _UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -68,8 +74,10 @@ def author(text: str, tag: str | None) -> Author | None:
         return None
     if _DOMAIN.fullmatch(text) or _ACRONYM.fullmatch(text) or not known.organizations.isdisjoint(folded):
         return Organization(text)
+    if text.lower().strip(_OUTER) in known.furniture:
+        return None
     if _UNSPACED_LETTER.match(text):
-        return _unspaced(words, tag)
+        return _unspaced(text, tag)
     if not all(map(_WORD.fullmatch, words)):
         return None
     if any(word[0].islower() and word not in PARTICLES for word in words):
@@ -86,8 +94,7 @@ def bare(text: str, tag: str | None) -> Person | None:
     words = text.split()
     known = vocabulary(tag)
     if _UNSPACED_LETTER.match(text):
-        named = _unspaced(words, tag)
-        return named if named and named.jobTitle else None
+        return _bare_unspaced(text, tag)
     if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or words[-1] in PARTICLES:
         return None
     folded = [word.lower().strip(".'’") for word in words if word not in PARTICLES]
@@ -121,12 +128,54 @@ def agency(text: str, tag: str | None) -> Organization | None:
     return found if isinstance(found, Organization) and named and capitals else None
 
 
-def _unspaced(words: list[str], tag: str | None) -> Person | None:
-    """Return a person named in a script without spaces, with the job that follows: 홍길동 기자."""
-    if not _UNSPACED.fullmatch(words[0]):
+def publisher(text: str, tag: str | None) -> Organization | None:
+    """Return the house whose name `text` is, behind a word that says so; None where it reads as none.
+
+    A name has a capital in each of its longer words, and where there are none, no small word of running text. One
+    that is a person's for sure is no house's.
+    """
+    words = text.split()
+    if not 0 < len(words) <= _LONGEST or len(text) > _LONGEST_HOUSE or text[-1] in ".,;!?。！？:：":
         return None
-    job = words[1] if len(words) == 2 and words[1] in vocabulary(tag).roles else None
-    return Person(words[0], jobTitle=job)
+    if _UNSPACED_LETTER.match(text):
+        spelt = len(text) <= _LONGEST_UNSPACED and vocabulary(tag).function.isdisjoint(text)
+        return Organization(text) if spelt else None
+    person = bare(text, tag)
+    capitals = all(not word[0].islower() or len(word) <= _SMALL for word in words) and text[0].isalpha()
+    named = _DOMAIN.fullmatch(text) or (capitals and not text[0].islower())
+    return Organization(text) if named and not (person and is_sure(person)) else None
+
+
+def _unspaced(text: str, tag: str | None) -> Person | None:
+    """Return a person named in a script without spaces, with the job that follows: 홍길동 기자, 山田太郎記者."""
+    name, job = _job_behind(text, tag)
+    if primary(tag) == "ja" and _IN_TWO.fullmatch(name):
+        return Person(name, jobTitle=job)
+    first, *others = name.split()
+    return Person(first, jobTitle=None if others else job) if UNSPACED.fullmatch(first) else None
+
+
+def _job_behind(text: str, tag: str | None) -> tuple[str, str | None]:
+    """Return a name and the job behind it, which may be closed up with a name of three characters or more."""
+    for job in sorted(vocabulary(tag).roles, key=lambda job: (-len(job), job)):
+        name = text.removesuffix(job).rstrip()
+        if text.endswith(f" {job}") or (text.endswith(job) and len(name) > 2):
+            return name, job
+    return text, None
+
+
+def _bare_unspaced(text: str, tag: str | None) -> Person | None:
+    """Return the person whose name `text` is, with a job, or in two parts that are no words of menus and no places.
+
+    What ends as newsrooms and desks do is one: 社会部記者.
+    """
+    known = vocabulary(tag)
+    named = _unspaced(text, tag)
+    if named is None or not (named.jobTitle or " " in named.name):
+        return None
+    parts = named.name.split()
+    common = parts[0] in known.places or not (known.common | known.roles).isdisjoint(parts)
+    return None if common or named.name.endswith(tuple(known.organizations)) else named
 
 
 def _capitalised(name: str) -> str:

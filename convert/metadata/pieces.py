@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from convert.metadata import bylines, dates, names
+from convert.metadata import bylines, credits, dates, names
 from convert.metadata.bylines import Author
 from convert.metadata.words import vocabulary
 
@@ -20,7 +20,9 @@ Kind = Literal[
     "byline",  # names authors, and says so
     "name",  # reads as persons' names
     "agency",  # reads as a newsroom's or an agency's name
-    "credit",  # names somebody with another part in the article: "Edited by …"
+    "credit",  # names somebody with another part in the article: "Edited by …", who took a picture
+    "from",  # says that the house comes next that the text is from
+    "source",  # names that house, and says so
     "role",  # a job
     "handle",  # an account or an address
     "filler",  # how many comments, how long it takes to read, a button
@@ -143,6 +145,8 @@ def _without_date_words(text: str, tag: str | None) -> str:
 def _kind(text: str, tag: str | None, *, dated: bool) -> _Said:
     """Return what some words between dates and marks are, and whom they name."""
     known = vocabulary(tag)
+    if credits.role(text, tag) == "credit":
+        return "credit", ()
     opened = known.by.match(text)
     if opened and opened.end() == len(text):
         return "by", ()
@@ -159,7 +163,16 @@ def _kind(text: str, tag: str | None, *, dated: bool) -> _Said:
         and all(map(_is_capital, words[1:]))
     ):
         return "filler", ()  # "3 March 2025 in Politics"
-    return _named(text, tag) or (_plain(text, tag), ())
+    return _origin(text, tag) or _named(text, tag) or (_plain(text, tag), ())
+
+
+def _origin(text: str, tag: str | None) -> _Said | None:
+    """Return the house that a part names as that which the text is from: "Source: Harbor News"; None for none."""
+    opened = vocabulary(tag).origin.match(text)
+    if opened is None:
+        return None
+    house = names.publisher(text[opened.end() :], tag)
+    return ("source", (house,)) if house else ("from", ()) if opened.end() == len(text) else None
 
 
 def _is_capital(word: str) -> bool:

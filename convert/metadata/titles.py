@@ -9,6 +9,7 @@ from convert.model.text import count_words
 
 # "Headline | Site", "Headline - Section - Site", "Headline :: Site"
 _MARK = re.compile(r"\s+(?:[|•·–—»«-]|::)\s+|\s*[|｜]\s*|\s*_(?=[^_]+$)")
+_BARS = ("|", "｜", "_", "::")
 _LONGEST = 6  # words of a name
 _SHORTEST = 3  # words of a headline before it
 
@@ -25,3 +26,9 @@ def ends(title: str) -> list[int]:
 def name(title: str) -> str:
     """Return what stands behind the last mark of a title that has one."""
     return _MARK.split(title)[-1].strip()
+
+
+def is_barred(title: str) -> bool:
+    """Say whether the last mark of a title that has one is a bar, which headlines seldom hold."""
+    marks = list(_MARK.finditer(title))
+    return bool(marks) and marks[-1][0].strip() in _BARS

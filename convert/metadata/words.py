@@ -37,6 +37,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     tags: re.Pattern[str]  # what stands before keywords
     correction: re.Pattern[str]
     source: re.Pattern[str]  # "First published by …", with the publisher as its group
+    origin: re.Pattern[str]  # what stands before the house that a text comes from: "Source:"
 
 
 @cache
@@ -76,6 +77,7 @@ def _vocabulary(code: str) -> Vocabulary:
         ),
         correction=_before_colon(word for language in languages for word in language.correction),
         source=_sources(languages),
+        origin=_before_colon(word for language in languages for word in language.sources),
     )
 
 

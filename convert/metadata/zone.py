@@ -8,10 +8,11 @@ from functools import cache
 
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Claim
 from convert.languages import primary
 from convert.metadata import bylines, labels, names
-from convert.metadata.claims import DAY, DOUBTED, claims, is_metadata
+from convert.metadata.claims import DAY, DOUBTED, SOURCE, claims, is_metadata
 from convert.metadata.names import Author
 from convert.metadata.pieces import Kind, Piece, split
 from convert.metadata.words import vocabulary
@@ -31,6 +32,8 @@ _AGENCY = 0.55
 _CALENDAR = 3
 # How far below the headline a name may stand that begins with no given name that we know.
 _NEAR = 6
+_PLACE = 2  # words
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*,?")
 _DASHES = "–—―-"  # before a name, the signature of a quotation
 _BETWEEN = frozenset({"name", "agency", "role", "handle", "filler", "label"})
 
@@ -57,6 +60,9 @@ class _Zone:
         long = [n for n in range(headline + 1, len(texts)) if count_words(texts[n][1]) > _LONG]
         self.head_end = long[_STANDFIRSTS] if len(long) > _STANDFIRSTS else len(texts)
         self.tail = long[-1] + 1 if len(long) > _STANDFIRSTS else len(texts)
+        prose = [n for n in range(headline + 1, len(texts)) if shape.is_prose(texts[n][1])]
+        self.opening = prose[0] if prose else len(texts)
+        self.closing = prose[-1] if prose else len(texts)
         same = texts[headline][1]
         self.pieces: dict[int, list[Piece]] = {
             n: split(text, tag)
@@ -76,6 +82,8 @@ class _Zone:
                 found[n] = labelled
             elif self._ends(n, "by"):
                 found.update(self._authors_after(n))
+            elif self._ends(n, "from"):
+                found.update(self._house_after(n))
             elif self._ends(n, "label") and len(pieces) == 1 and self._dates(n + 1):
                 found[n] = []
             elif is_metadata(self.texts[n][1], pieces) and self._belongs(n):
@@ -94,9 +102,12 @@ class _Zone:
     def _belongs(self, n: int) -> bool:
         """Say whether a metadata line is the article's.
 
-        Below the text, a date alone is another's; a month or a year alone is a link into an archive.
+        Below the text, a date alone is another's; a month or a year alone is a link into an archive. What a text is
+        from stands between its headline and its first paragraph; further down, a figure or a table is from there.
         """
         kinds = {piece.kind for piece in self.pieces[n]}
+        if "source" in kinds and kinds.isdisjoint(("byline", "name", "date")):
+            return self._opens(n)
         if self.texts[n][1][0] in _DASHES and "name" in kinds:
             return False
         labelled = "label" in kinds or self._label_before(n) is not None
@@ -106,7 +117,7 @@ class _Zone:
     def _labelled(self, n: int) -> Iterator[Claim]:
         start, text = self.texts[n]
         yield from labels.read(text, self.tag, start)
-        if n >= self.tail:
+        if n >= self.tail or n > self.closing:
             yield from labels.rights(text, self.tag, start)
         if n < self.headline:
             yield from labels.section(text, self.texts[self.headline][1], start)
@@ -118,7 +129,7 @@ class _Zone:
         dated is an advertiser's ("by Somebrand").
         """
         if not isinstance(claim.value, tuple):
-            return True
+            return claim.rule != "source-line" or self._opens(n)
         if claim.rule == "name-line" and any(map(self._is_subject, claim.value)):
             return False
         if claim.confidence <= DOUBTED and not self._is_near(n):
@@ -129,6 +140,18 @@ class _Zone:
 
     def _is_near(self, n: int) -> bool:
         return self.headline < n <= self.headline + _NEAR
+
+    def _opens(self, n: int) -> bool:
+        """Say whether a line stands between the headline and the first paragraph, with a date or right beside one.
+
+        One in brackets is a picture's.
+        """
+        dated = any(
+            piece.kind in ("date", "moment")
+            for at in (n - 1, n, n + 1, n + 2)
+            for piece in self.pieces.get(at, ())
+        )
+        return self.headline < n < self.opening and dated and self.texts[n][1][0] not in "([（【"
 
     def _is_subject(self, author: Author) -> bool:
         """Say whether the headline names whom a line names: the article is about them."""
@@ -153,6 +176,15 @@ class _Zone:
             expected = not part["body"] or (bool(part["close"]) and bool(found[at]))
         named = any(found.values())
         return {n: list(claims(self.pieces[n], self.texts[n][0])), **found} if named else {}
+
+    def _house_after(self, n: int) -> dict[int, list[Claim]]:
+        """Return the line with its label and the one below, which names the house that the text is from."""
+        start, text = self.texts[n + 1] if n + 1 < len(self.texts) else (0, "")
+        house = names.publisher(text, self.tag) if self._opens(n) else None
+        if house is None or self._dates(n + 1):
+            return {}
+        said = Claim("publisher", house.name, start, start + len(text), "source-line", SOURCE)
+        return {n: list(claims(self.pieces[n], self.texts[n][0])), n + 1: [said]}
 
     def _enumerated(self, n: int, part: re.Match[str]) -> Iterator[Claim]:
         """Yield the claims of one line of an enumeration: authors, then perhaps a date."""
@@ -202,16 +234,29 @@ class _Zone:
         return n < self.tail and any(text.startswith(name) for _, text in boxes)
 
     def _beside(self, n: int, step: int) -> bool:
-        """Say whether a date, or a job or an account right beside it, stands on one side of a name."""
+        """Say whether a date, or a job or an account right beside it, stands on one side of a name.
+
+        Between a sure name and a date below it there may be a place.
+        """
         for at in range(n + step, n + step * (_REACH + 1), step):
             if at == self.headline:
                 continue
             kinds = {piece.kind for piece in self.pieces[at]} if at in self.pieces else {"other"}
             if kinds & {"date", "moment"} or (at == n + 1 and kinds & {"role", "handle"}):
                 return True
-            if kinds - _BETWEEN:
+            if kinds - _BETWEEN and not (at == n + 1 and self._is_place(at)):
                 return False
         return False
+
+    def _is_place(self, n: int) -> bool:
+        """Say whether a line may be where the text was written: a word or two with a capital each, no more."""
+        words = self.texts[n][1].split() if n < len(self.texts) else []
+        sure = all(names.is_sure(author) for piece in self.pieces[n - 1] for author in piece.authors)
+        return (
+            sure
+            and 0 < len(words) <= _PLACE
+            and all(word[0].isupper() and _CAPITALISED.fullmatch(word) for word in words)
+        )
 
     def _names(self, n: int) -> Iterator[Claim]:
         start = self.texts[n][0]

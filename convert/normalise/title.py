@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import structs
 
+from convert import shape
 from convert.draft import Claim, Draft
 from convert.metadata import labels, names, titles
+from convert.metadata.words import vocabulary
 from convert.options import ReadOptions
 
 RULE = "title"
 _CONFIDENCE = 0.8
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHARED = 3  # words that a page's title and its headline have in common, and more than half of the title's
 
 
 def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with the name of the site as a line of its own, if its first line is a page's title.
 
     A headline may hold a mark, too. So the page must have the headline by itself, and the name once more; or the
-    name in a line of rights. A person's name is none of a site.
+    name in a line of rights; or it is a newsroom's behind a bar. What else stands behind a bar goes from the
+    headline without being claimed: a section, a line of the page, or whatever it is where another headline says
+    the same below. A person's name is none of a site.
     """
     if not draft.blocks or draft.blocks[0].kind != "unread":
         return draft
@@ -25,19 +33,47 @@ def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     ends = titles.ends(title)
     if not ends:
         return draft
-    name = titles.name(title)
-    lines = {draft.text[other.start : other.end] for other in others}
-    returns = next((end for end in ends if title[:end] in lines and any(name in line for line in lines)), 0)
-    author = names.bare(name, draft.language)
-    if (author and names.is_sure(author)) or not (returns or _owns(name, lines, draft.language)):
+    name, tag = titles.name(title), draft.language
+    lines = [draft.text[other.start : other.end] for other in others]
+    author = names.bare(name, tag)
+    if (author and names.is_sure(author)) or title in lines:
         return draft
-    end, start = block.start + (returns or ends[-1]), block.start + title.rindex(name)
-    site = structs.replace(block, start=end, kind="metadata", gap=0, rule=RULE)
+    returns = next((end for end in ends if title[:end] in lines and any(name in line for line in lines)), 0)
+    barred = titles.is_barred(title)
+    claimed = bool(returns) or _owns(name, lines, tag) or (barred and names.agency(name, tag) is not None)
+    end = returns or _end(title, ends, tag)
+    if not claimed and not (barred and _is_apart(title[:end], name, lines, tag)):
+        return draft
+    start = block.start + title.rindex(name)
+    site = structs.replace(block, start=block.start + end, kind="metadata", gap=0, rule=RULE)
+    claim = Claim("publisher", name, start, start + len(name), RULE, _CONFIDENCE)
     return draft.evolve(
-        blocks=(structs.replace(block, end=end), site, *others),
-        claims=(*draft.claims, Claim("publisher", name, start, start + len(name), RULE, _CONFIDENCE)),
+        blocks=(structs.replace(block, end=block.start + end), site, *others),
+        claims=(*draft.claims, claim) if claimed else draft.claims,
     )
 
 
-def _owns(name: str, lines: set[str], tag: str | None) -> bool:
+def _owns(name: str, lines: list[str], tag: str | None) -> bool:
     return any(name in claim.value for line in lines if name in line for claim in labels.rights(line, tag, 0))
+
+
+def _end(title: str, ends: list[int], tag: str | None) -> int:
+    """Return where the headline ends: at the last mark, or further ahead where there are only sections between."""
+    sections = vocabulary(tag).furniture
+    end = ends[-1]
+    for at in reversed(ends[:-1]):
+        if titles.name(title[:end]).lower() not in sections:
+            break
+        end = at
+    return end
+
+
+def _is_apart(headline: str, name: str, lines: list[str], tag: str | None) -> bool:
+    """Say whether what stands behind a bar is no part of the headline: by itself, by the page, by its headline."""
+    low = name.lower()
+    if low in vocabulary(tag).furniture or any(line.lower() == low for line in lines):
+        return True
+    words = set(_WORD.findall(headline.lower()))
+    first = next((n for n, line in enumerate(lines) if shape.is_prose(line)), len(lines))
+    shared = (len(words.intersection(_WORD.findall(line.lower()))) for line in lines[:first])
+    return any(count >= _SHARED and 2 * count > len(words) for count in shared)

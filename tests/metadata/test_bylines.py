@@ -50,6 +50,8 @@ DOE_PICTURES = Person("John Doe", jobTitle="pictures")
         ("記者 王小明 台北報導", "zh", (Person("王小明"),)),
         ("記者王小明／台北報導", "zh", (Person("王小明"),)),
         ("文＝山田太郎", "ja", (Person("山田太郎"),)),
+        ("文＝山田 太郎", "ja", (Person("山田 太郎"),)),
+        ("Di Redazione", "it", (Organization("Redazione"),)),
         ("إعداد: محمد علي", "ar", (Person("محمد علي"),)),
         ("מאת יוסי כהן", "he", (Person("יוסי כהן"),)),
         ("लेखक: अन्ना शर्मा", "hi", (Person("अन्ना शर्मा"),)),
@@ -82,6 +84,15 @@ def test_a_line_that_only_begins_like_a_byline_names_no_one(text: str) -> None:
         ("JANE ROE", "en", ROE),
         ("Ludwig van der Berg", "de", Person("Ludwig van der Berg")),
         ("J. R. O'Neill", "en", Person("J. R. O'Neill")),
+        ("山田 太郎", "ja", Person("山田 太郎")),
+        ("山田太郎記者", "ja", Person("山田太郎", jobTitle="記者")),
+        ("홍길동기자", "ko", Person("홍길동", jobTitle="기자")),
+        ("山田太郎", "ja", None),
+        ("経済 政治", "ja", None),
+        ("東京 都内", "ja", None),
+        ("社会部記者", "ja", None),
+        ("新聞記者", "ja", None),
+        ("王明 北京", "zh", None),
         ("홍길동 기자", "ko", Person("홍길동", jobTitle="기자")),
         ("Jane", "en", None),
         ("Jane Roe said", "en", None),
@@ -99,3 +110,19 @@ def test_a_line_that_only_begins_like_a_byline_names_no_one(text: str) -> None:
 )
 def test_a_bare_name(text: str, language: str, author: Person | None) -> None:
     assert bare(text, language) == author
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Корреспондент Поделиться", "ru"),
+        ("记者 分享", "zh"),
+        ("Reporter: Compartir", "es"),
+        ("Autor: Teilen", "de"),
+        ("Par Partager", "fr"),
+        ("記者：シェア", "ja"),
+        ("기자 공유", "ko"),
+    ],
+)
+def test_what_a_button_says_is_no_name(text: str, language: str) -> None:
+    assert parse(text, language) == ()

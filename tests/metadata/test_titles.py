@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from convert.metadata.titles import ends, name
+from convert.metadata.titles import ends, is_barred, name
+
+
+@pytest.mark.parametrize(
+    ("title", "barred"),
+    [
+        ("Harbour walls rise | Harbor News", True),
+        ("海港的城墙升高了_港口新闻", True),
+        ("Harbour walls rise - Harbor News", False),
+        ("Harbour | walls rise - Harbor News", False),
+        ("Harbour walls rise", False),
+    ],
+)
+def test_a_bar_is_told_from_a_dash(title: str, barred: bool) -> None:
+    assert is_barred(title) is barred
 
 
 @pytest.mark.parametrize(
