@@ -21,13 +21,22 @@ from convert.plugins import Kind
 from convert.source import Source
 
 
+def _untold(_data: bytes) -> bool:
+    return False
+
+
 class Reader(Struct, frozen=True, kw_only=True):
-    """Turns the bytes of one input format into a draft. Raises InputError when they are not that."""
+    """Turns the bytes of one input format into a draft, or into an article where the format is exact.
+
+    `sniff` says of bytes whose name says nothing whether they are this format: by what they begin with, and never
+    of what might be plain text. Raises InputError when the bytes are not that.
+    """
 
     name: str
     description: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source, ReadOptions], Draft]
+    read: Callable[[Source, ReadOptions], Draft | Article]
+    sniff: Callable[[bytes], bool] = _untold
 
 
 class Writer(Struct, frozen=True, kw_only=True):

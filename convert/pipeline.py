@@ -9,6 +9,7 @@ from msgspec import Struct
 from convert.errors import NoArticle
 from convert.model import Article
 from convert.normalise import normalise
+from convert.normalise.exact import adopt
 from convert.normalise.verdict import reason
 from convert.options import ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
@@ -30,7 +31,7 @@ def read(
     *,
     min_score: float = 0.0,
 ) -> Reading:
-    """Read one input. `reader` names its format; without it the suffix says, and text is what is left.
+    """Read one input. `reader` names its format; without it the suffix says, then the content, and text is left.
 
     Raises InputError when the bytes are not what the reader reads, NoArticle when nothing is left to publish, or
     the score is less than `min_score`.
@@ -47,8 +48,10 @@ def read(
 def examine(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
     """Read one input as `read` does, and return what came of it even where no article is left."""
     chosen = options or ReadOptions()
-    article, report = normalise(_reader(source, reader).read(source, chosen), chosen)
-    return Reading(article, report)
+    found = _reader(source, reader).read(source, chosen)
+    if isinstance(found, Article):
+        return Reading(*adopt(found, source, chosen))
+    return Reading(*normalise(found, chosen))
 
 
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
@@ -71,6 +74,10 @@ def _refuse(report: Report, what: str) -> NoReturn:
 
 
 def _reader(source: Source, name: str | None) -> Reader:
+    """Return the reader of a name, of a suffix, of bytes that tell; else that of text."""
     if name:
         return READERS.load(name)
-    return next((each for each in READERS.sound() if source.suffix in each.suffixes), READERS.load("text"))
+    readers = list(READERS.sound())
+    by_suffix = (each for each in readers if source.suffix in each.suffixes)
+    by_content = (each for each in readers if each.sniff(source.data))
+    return next(by_suffix, None) or next(by_content, None) or READERS.load("text")
