@@ -28,6 +28,7 @@ _WIDEST_OPENING = 80
 _AFTER = re.compile(r"[ \t]*[\"'“‘(]?\w")
 _ENDS = ".!?…:;。！？।؟"
 _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
+_WIDE = "。，、；：！？）」』》"  # have their space within
 _CLOSING = ".,;:!?…)]}”’»"
 
 
@@ -126,12 +127,19 @@ def _cut(text: str, group: list[Marker]) -> Edit:
             before.end < marker.start for before, marker in pairwise(group)
         )
         gap = " " if parted and follows.strip() and follows not in _CLOSING else ""
+        if start and text[start - 1] in _WIDE:
+            gap, end = "", _past_spaces(text, end)
     else:
         gap, start = "", group[0].start
-        while end < len(text) and text[end] in _SPACES:
-            end += 1
+        end = _past_spaces(text, end)
     cited = next((marker for marker in group if marker.cites), None)
     return Edit(start, end, "moved" if cited else "removed", (cited or group[0]).family, gap)
+
+
+def _past_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _SPACES:
+        at += 1
+    return at
 
 
 def _anchor(draft: Draft, cut: Edit) -> int:

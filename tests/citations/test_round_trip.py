@@ -85,6 +85,7 @@ SHAPES: dict[str, Shape] = {
     "bracketed numbers": Shape(_each("[{}]"), _bracketed),
     "spaced bracketed numbers": Shape(_each(" [{}]"), _bracketed, heading="Citations:"),
     "numbers in one bracket": Shape(_joined("[", ", ", "]"), _dotted, heading="## References"),
+    "numbers with pages in one bracket": Shape(_joined(" [", "; ", "]", "{0}, p. 7{0}"), _dotted),
     "superscripts": Shape(_superscript, _dotted, most=1),
     "glued digits": Shape(_each("{}"), _dotted, heading="Works cited", ordered=True, most=1),
     "Markdown notes": Shape(_each("[^{}]"), lambda n: f"[^{n}]: Title {n}. {_address(n)}"),

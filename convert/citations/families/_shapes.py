@@ -19,10 +19,12 @@ GLUED = r"(?<=[^\s(\[{/\"'“‘«„])"
 # No letter or digit follows, unless of a script that writes no spaces between words.
 ENDS_A_WORD = r"(?![^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 
+# Words before pages, in Latin and Cyrillic letters, without their stop.
+PAGE_WORDS = r"pp?|[SsСс]|стр|str|págs?|pag|pg"
 _PAGE = r"\d{1,5}(?:[–-]{1,2}\d{1,5})?"
 _PAGES = re.compile(
-    r"(?:\A[\s,]*|(?:\A|[\s,~])(?:pp?|[Ssс]|стр|str|pág|pag|pages?)\.?[~\s]{0,2})"
-    rf"({_PAGE}(?:,\s?{_PAGE}){{0,9}})\s*\Z"
+    rf"(?:\A[\s,]*|(?:\A|[\s,~])(?:{PAGE_WORDS}|pages?)\.?[~\s]{{0,2}})"
+    rf"({_PAGE}(?:,\s?{_PAGE}){{0,9}}(?:\s?ff?\.?)?)\s*\Z"
 )
 
 

@@ -12,20 +12,22 @@ _WORDS = (
     r"|anmerkung|anm|fu(?:ß|ss)note|fn|a"  # de, sv
     r"|nota|nt|not|noot|opm|voetnoot"  # es, pt, it, ca, tr, sv, nl
     r"|uwaga|pozn|p|huom|viite|σημ(?:είωση)?"  # pl, cs, fi, el
-    r"|прим(?:ечание|ітка)?|комм|сноска|к|k"  # ru, uk
-    r"|注釈|註釈|注解|注|註|註解|脚注|내용주|주|각주"  # ja, zh, ko
+    r"|прим(?:ечание|ітка)?|ком(?:м|мент|ентар)?|сноска|к|k"  # ru, uk
+    r"|(?:内容|內容)?[注註][釈釋释解]?|[脚腳補补][注註]|[备備]註|备注|내용\u0020?주|주해?|각주"  # ja, zh, ko
     r"|ملاحظة|ملحوظة|یادداشت|هامش|הערה|ביאור"  # ar, fa, he
     r"|टिप्पणी|नोट|catatan|cat|ghi chú|ct"  # hi, id, vi
 )
-_NOTE = rf"(?i:{_WORDS})\.?[ \u00a0]?[1-9]\d{{0,2}}"
-_NUMBER = re.compile(r"([^\W\d_][^\[\]\d]*?)\.?[ \u00a0]?([1-9]\d{0,2})(?=\W)")
+# In the digits of any script, without a zero before them.
+_DIGITS = r"(?![0٠۰०])\d{1,3}"
+_NOTE = rf"(?i:{_WORDS})\.?[ \u00a0]?{_DIGITS}"
+_NUMBER = re.compile(rf"([^\W\d_][^\[\]\d]*?)\.?[ \u00a0]?({_DIGITS})(?=\W)")
 
 
 def _read(match: re.Match[str]) -> Reading | None:
     found = _NUMBER.search(match[0])
     if found is None:
         return None
-    return Reading((Cite(f"{found[1]} {found[2]}".casefold(), int(found[2])),))
+    return Reading((Cite(f"{found[1]} {int(found[2])}".casefold(), int(found[2])),))
 
 
 part = MarkerFamily(
@@ -45,8 +47,15 @@ part = MarkerFamily(
         "De haven[noot 1] en de pier.[opm 2]": ("noot 1", "opm 2"),
         "Port[uwaga 1] i molo[p. 2], laituri[huom. 3]": ("uwaga 1", "p 2", "huom 3"),
         "Порт[прим. 1], причал[К 2] и мол.[комм. 3]": ("прим 1", "к 2", "комм 3"),
-        "港は[注 1]、桟橋は[注釈 2]。": ("注 1", "注釈 2"),
-        "码头[注 1]重建。[註 2]": ("注 1", "註 2"),
+        "港は[注 1]、桟橋は[注釈 2]。内容[内容註 3]と[註釈 4]": ("注 1", "注釈 2", "内容註 3", "註釈 4"),
+        "码头[注 1]重建。[註 2] 港口[备注 3]，碼頭[備註 4]，[註釋 5]": (
+            "注 1",
+            "註 2",
+            "备注 3",
+            "備註 4",
+            "註釋 5",
+        ),
+        "बंदरगाह[टिप्पणी १] اسکله[یادداشت ۲]": ("टिप्पणी 1", "یادداشت 2"),
         "항구[주 1]와 부두[내용주 2]": ("주 1", "내용주 2"),
         "Το λιμάνι[Σημ. 1] και η προβλήτα.[σημείωση 2]": ("σημ 1", "σημείωση 2"),
         "الميناء[ملاحظة 1] والرصيف": ("ملاحظة 1",),

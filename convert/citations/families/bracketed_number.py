@@ -1,27 +1,37 @@
-"""`[1]`, `[2, 4]`, `[3–5]`, `[4]: 12–13`: the oldest form, and one that prose, code and editors use as well."""
+"""`[1]`, `[2, 4]`, `[3–5]`, `[4]: 12–13`, `[4, p. 12]`: the oldest form, one that prose and code use, too."""
 
 import re
 
-from convert.citations.families._shapes import BRACKET_HOOKS, WITHIN_A_LINE, bracketed, page
+from convert.citations.families._shapes import (
+    BRACKET_HOOKS,
+    PAGE_WORDS,
+    WITHIN_A_LINE,
+    bracketed,
+    page,
+)
 from convert.draft import Cite
+from convert.model import CSLItem
 from convert.parts import MarkerFamily, Reading
 
 _SPACE = r"[ \u00a0\u2009\u202f]?"
-# Up to three digits: a fourth makes a year.
-_NUMBERS = bracketed(rf"\d{{1,3}}(?:{_SPACE}[,;–-]{_SPACE}\d{{1,3}}){{0,30}}")
 # A page after the bracket, as MediaWiki sets it. A lone number is one only where no prose can go on with a colon:
 # behind a stop, before another marker or at the end; "the toll[4]: 12 dead" is prose.
 _PAGE = r"[1-9]\d{0,3}"
 _PAGES = rf"{_PAGE}(?:[–-]{_PAGE})?(?:, {_PAGE}(?:[–-]{_PAGE})?){{0,5}}(?![\w–-]|[.,:]\d)"
 _LAST = rf"(?={_SPACE}(?:\[|[.,;)]|\n|$))"
-_NAMED = rf"(?:pp?|[Ssс]|стр|str|pág|pag)\.{_SPACE}{_PAGES}"
+_NAMED = rf"(?:{PAGE_WORDS})\.{_SPACE}{_PAGES}"
+# Pages in the brackets have a word before them: without one, they are further numbers.
+_WITHIN = rf"(?>,{_SPACE}{_NAMED}(?:{_SPACE}ff?\.?)?)"
+# Up to three digits: a fourth makes a year.
+_LIST = rf"\d{{1,3}}{_WITHIN}?(?:{_SPACE}[,;–-]{_SPACE}\d{{1,3}}{_WITHIN}?){{0,30}}"
+_NUMBERS = bracketed(_LIST)
 _LOCATOR = rf":{_SPACE}(?:{_NAMED}|{_PAGE}[–-]{_PAGES}|{_PAGES}{_LAST})"
 _AFTER_STOP = rf"(?<=[.,;!?\"”»)\]]){_NUMBERS}:{_SPACE}{_PAGES}"
 # At a line's start, "[1]: …" is a definition; so is "[1]: https://…" anywhere.
 _NO_ADDRESS = rf"(?!:{_SPACE}(?:<?https?:|www\.))"
 _PATTERN = rf"{WITHIN_A_LINE}(?:{_AFTER_STOP}|{_NUMBERS}{_LOCATOR}|{_NUMBERS}{_NO_ADDRESS})|{_NUMBERS}(?!:)"
-_INSIDE = re.compile(r"[\d ,;–\-\u00a0\u2009\u202f]+")
-_RANGE = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
+_INSIDE = re.compile(_LIST)
+_RANGE = re.compile(rf"(\d+)(?:{_SPACE}[–-]{_SPACE}(\d+))?({_WITHIN})?")
 _LONGEST_RANGE = 50
 _WIDEST = 40  # spaces before a line
 _BULLETS = " \t-*+•–"
@@ -31,15 +41,15 @@ _GOES_ON = re.compile(r"[ \t]+[\"“„«'‘(]?[^\W_]")
 def _read(match: re.Match[str]) -> Reading | None:
     if _labels_line(match):
         return None
-    inside = _INSIDE.search(match[0].lstrip("\\[ "))
-    numbers: list[int] = []
-    for first, last in _RANGE.findall(inside[0] if inside else ""):
+    inside = _INSIDE.search(match[0])
+    pages: dict[int, CSLItem | None] = {}
+    for first, last, within in _RANGE.findall(inside[0] if inside else ""):
         low, high = int(first), int(last or first)
-        numbers += range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high)
-    # The page is that of the last.
-    located = page(match[0].rpartition(":")[2]) if ":" in match[0] and not match[0].endswith(")") else None
-    *others, last = dict.fromkeys(numbers)
-    return Reading((*(Cite(f"[{n}]", n) for n in others), Cite(f"[{last}]", last, located)))
+        pages |= dict.fromkeys(range(low, high + 1) if low <= high <= low + _LONGEST_RANGE else (low, high))
+        pages[high] = page(within)
+    if ":" in match[0] and not match[0].endswith(")"):
+        pages[next(reversed(pages))] = page(match[0].rpartition(":")[2])
+    return Reading(tuple(Cite(f"[{n}]", n, located) for n, located in pages.items()))
 
 
 def _labels_line(match: re.Match[str]) -> bool:
@@ -73,6 +83,13 @@ part = MarkerFamily(
         "The piers burned.[4]: 12–13 They were rebuilt.[4]: 14 [5]: 7, 9": ("[4]", "[4]", "[5]"),
         "Roe thinks[4]: p. 12 that, and Doe[5]: S. 12 too[6]: 1–2, 8.": ("[4]", "[5]", "[6]"),
         "The toll[4]: 12 dead, and 12,500 homes, or so it says[5]: 12,500.": ("[4]", "[5]"),
+        "Roe [1, p. 72] and Doe [2, S. 4 f.; 3, pp. 12–15], with others [4; 5, p. 7, 9].": (
+            *("[1]", "[2]", "[3]", "[4]", "[5]"),
+        ),
+        "Роу [1, с. 45], Доу [1, стр. 4; 2, с. 7–9] и Роу [3,\u00a0С.\u00a012].": (
+            *("[1]", "[1]", "[2]", "[3]"),
+        ),
+        "A group [1, 72] has no pages.": ("[1]", "[72]"),
         "The council says [1]: no. Then [2]: yes.": ("[1]", "[2]"),
         "A line that was broken\n[1]\nat its links, and again\n[2] .": ("[1]", "[2]"),
         "Nach dem Wort [1], vor dem Punkt [2].": ("[1]", "[2]"),
@@ -83,6 +100,7 @@ part = MarkerFamily(
     leaves={
         "The piers burned.[4]: 12–13 They were rebuilt.": "The piers burned. They were rebuilt.",
         "The piers burned.[4]: 12 They were rebuilt.": "The piers burned. They were rebuilt.",
+        "Roe [1, p. 72] and Doe.[2, pp. 12–15] Then": "Roe and Doe. Then",
         "The toll[4]: 12 dead.": "The toll: 12 dead.",
         "The score was[4]: 12,500.": "The score was: 12,500.",
         r"Linked.[\[1\]](#cite_note-1) Then.": "Linked. Then.",
@@ -103,5 +121,6 @@ part = MarkerFamily(
         "An address [192.168.0.1] and a time [12:30].",
         "```\nx = row[1] + row[2]\n```",
         "Half a bracket [1 or 2] or 3].",
+        "A letter [3, p] or [3, p.], a name [3, p. Roe], pages alone [p. 72], a scale [1, s 5], [1, p. 72 or so].",
     ),
 )

@@ -1,7 +1,8 @@
 """Digits glued to a word where a tag that raised them was lost: "Wirtschaft1 bis", "specialised AI.51 It", "detail28.".
 
-At the end of a sentence or clause a source list is evidence enough; amid one, names and plurals ("orang2") look alike,
-and the digits have to count up from 1. Numbers that have run together, "claim359", are one number here.
+So behind the stops of other scripts: "开采量。1 然后". At the end of a sentence or clause a source list is evidence
+enough; amid one, names and plurals ("orang2") look alike, and the digits have to count up from 1. Numbers that have run
+together, "claim359", are one number here.
 """
 
 import re
@@ -16,6 +17,12 @@ _CLOSE = r"”»’\"')\]"
 # A sentence may end in a year, a share or a bracket; "2021.1" is a version, if no sentence begins behind it.
 _FIGURE = r"(?:1[5-9]|20)\d\d"
 _FIGURES = re.compile(rf"(?:{_FIGURE}|\d[%)]|\d[ \u00a0\u202f]%)[.!?]\Z")
+# Full stops that end sentences and nothing else: no number or abbreviation has one.
+_FULL_STOP = r"[。｡！？।؟۔]"
+_WIDE_CLOSE = r"[”’」』）》]"
+_ENDED = re.compile(rf"{_FULL_STOP}{_WIDE_CLOSE}?\Z")
+# A sentence may begin with a date: "。2 月".
+_COUNTED = re.compile(r"[ \u3000]?[年月日号號时時点點分]")
 _NUMBER = r"[1-9]\d{0,2}"
 # Behind a word and at most two marks; before marks and a space.
 _BEHIND = (
@@ -26,6 +33,8 @@ _BEHIND = (
     rf"(?<={_LETTER}[.!?,;:{_CLOSE}])",
     rf"(?<={_LETTER}[{_CLOSE}][.!?,])",
     rf"(?<={_LETTER}[.!?][{_CLOSE}])",
+    rf"(?<={_FULL_STOP})",
+    rf"(?<={_FULL_STOP}{_WIDE_CLOSE})",
 )
 _PATTERN = (
     rf"(?:{'|'.join(_BEHIND)})"
@@ -48,6 +57,8 @@ _NUMBERED = re.compile(
 
 
 def _read(match: re.Match[str]) -> Reading | None:
+    if _ENDED.search(match.string[max(0, match.start() - 2) : match.start()]):
+        return None if _COUNTED.match(match.string, match.end()) else _cited(match)
     found = _word(match)
     if found is None:
         return _cited(match) if _behind_figure(match) else None
@@ -150,6 +161,8 @@ part = MarkerFamily(
         "Порт1 и причал2 сгорели": ("1", "2"),
         "Der Hafen1, die Mole2; der Kai3: alles": ("1", "2", "3"),
         "Endet mit der Wirtschaft1.\nUnd mit dem Handel2.": ("1", "2"),
+        "港口重建。1 然后码头关闭！2 市长说“好。”3\n": ("1", "2", "3"),
+        "बंदरगाह जल गया।1 फिर वह बना।2": ("1", "2"),
         "It opened in 2021.1 The pier rose by 30%.2 It shut (in 2023).3": ("1", "2", "3"),
         "A title1\nA line with more2 words\nThe well-known3 pier": ("1", "2", "3"),
     },
@@ -168,6 +181,7 @@ part = MarkerFamily(
         "In code `pier1` and `quay2` stay.",
         "The files pier1.txt and quay2.txt, pier_1 quay_2, #pier1 #quay2, @pier1 @quay2",
         "第1 章，图2 和表1 以及表2 。",
+        "数量为 2。 数量为2。然后，1 个。排名第一。2 月开始。3月 结束。2025年",
         "One glued1 alone is no run.",
         "EUR1 USD2 $1 €2 §1 §2 [pier1] [quay2] %pier1 %quay2",
         "In May1 and June of 2019, 2020",
