@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import base64
+import random
+from io import BytesIO
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image, ImageCms
 
-from convert.render.pictures import NoPicture, embedded
+from convert.render.pictures import LONGEST, NoPicture, Picture, TooManyPixels, decoded, embedded, fitted
 from tests.trees import picture
 
+EVERYWHERE = ("image/jpeg", "image/png")
 
-@pytest.mark.parametrize("format", ["png", "jpeg", "gif", "webp"])
+
+@pytest.mark.parametrize("format", ["png", "jpeg", "gif", "webp", "avif"])
 def test_pictures_of_the_web(format: str) -> None:
     found = embedded(picture(format, (40, 30)))
     assert (found.media_type, found.width, found.height, found.animated) == (f"image/{format}", 40, 30, False)
@@ -50,5 +55,131 @@ def test_refused(url: str) -> None:
 
 def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 4000)
-    with pytest.raises(NoPicture):
+    with pytest.raises(TooManyPixels):
         embedded(picture("png", (80, 60)))
+
+
+def gradient(mode: str = "RGB", size: tuple[int, int] = (400, 300)) -> Image.Image:
+    """Return a picture of more colours than a drawing has."""
+    across, down = Image.linear_gradient("L").resize(size), Image.linear_gradient("L").rotate(90).resize(size)
+    return Image.merge("RGB", (across, down, across)).convert(mode)
+
+
+def made(image: Image.Image, format: str, **options: Any) -> Picture:
+    file = BytesIO()
+    image.save(file, format, **options)
+    return decoded(file.getvalue())
+
+
+def shown(picture: Picture) -> Image.Image:
+    return Image.open(BytesIO(picture.data))
+
+
+def turned(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Artist] = "Jane Roe"
+    return exif
+
+
+AS_THEY_ARE = {
+    "jpeg": made(gradient(), "JPEG"),
+    "grey jpeg": made(gradient("L"), "JPEG"),
+    "png": made(gradient(), "PNG"),
+    "clear png": made(Image.new("RGBA", (4, 3)), "PNG"),
+    "of the longest": made(Image.new("L", (LONGEST, 3)), "PNG"),
+    "in a screen's colours": made(
+        gradient(), "JPEG", icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    ),
+    "a profile that is none": made(gradient(), "JPEG", icc_profile=b"profile"),
+}
+
+
+@pytest.mark.parametrize("picture", AS_THEY_ARE.values(), ids=AS_THEY_ARE)
+def test_what_fits_stays_as_it_is(picture: Picture) -> None:
+    assert fitted(picture, EVERYWHERE) is picture
+
+
+FITTED = {
+    "a photo in webp": (made(gradient(), "WEBP"), "image/jpeg", (400, 300)),
+    "a photo in avif": (made(gradient(), "AVIF"), "image/jpeg", (400, 300)),
+    "a drawing": (made(Image.new("RGB", (40, 30), "red"), "WEBP", lossless=True), "image/png", (40, 30)),
+    "what one sees through": (made(gradient("RGBA"), "AVIF"), "image/jpeg", (400, 300)),
+    "cmyk": (made(gradient("CMYK"), "JPEG"), "image/jpeg", (400, 300)),
+    "too wide": (made(gradient(size=(4000, 1000)), "JPEG"), "image/jpeg", (LONGEST, 500)),
+    "too tall": (made(Image.new("1", (30, 6000)), "PNG"), "image/png", (10, LONGEST)),
+    "on its side": (made(gradient(), "JPEG", exif=turned(6)), "image/jpeg", (300, 400)),
+    "upside down": (made(gradient(), "PNG", exif=turned(3)), "image/jpeg", (400, 300)),
+    "gif": (made(Image.new("P", (40, 30)), "GIF"), "image/png", (40, 30)),
+    "moving": (
+        made(gradient(), "WEBP", save_all=True, append_images=[Image.new("RGB", (400, 300))]),
+        "image/jpeg",
+        (400, 300),
+    ),
+}
+
+
+@pytest.mark.parametrize(("picture", "media_type", "size"), FITTED.values(), ids=FITTED)
+def test_what_does_not_fit_becomes_jpeg_or_png(
+    picture: Picture, media_type: str, size: tuple[int, int]
+) -> None:
+    found = fitted(picture, EVERYWHERE)
+    assert (found.media_type, (found.width, found.height), found.animated) == (media_type, size, False)
+    assert found == decoded(found.data)
+    assert found == fitted(picture, EVERYWHERE)
+    assert fitted(found, EVERYWHERE) is found
+    assert shown(found).mode in ("L", "RGB", "P")
+
+
+def test_what_one_sees_through_stays_so() -> None:
+    clear = gradient("RGBA")
+    clear.putalpha(Image.linear_gradient("L").resize(clear.size))
+    found = fitted(made(clear, "WEBP"), EVERYWHERE)
+    assert (found.media_type, shown(found).mode) == ("image/png", "RGBA")
+
+
+def test_a_picture_is_as_wide_as_it_is_shown() -> None:
+    picture = made(gradient(), "JPEG", exif=turned(8))
+    assert (picture.width, picture.height) == (300, 400)
+
+
+def test_orientation_is_carried_out() -> None:
+    left = Image.new("RGB", (40, 30), "white")
+    left.paste("black", (0, 0, 20, 30))
+    found = shown(fitted(made(left, "PNG", exif=turned(6)), EVERYWHERE)).convert("L")
+    assert (found.getpixel((15, 5)), found.getpixel((15, 35))) == (0, 255)  # turned to the right: left is up
+
+
+def test_nothing_is_taken_along_that_is_not_shown() -> None:
+    picture = made(gradient(), "JPEG", exif=turned(6), comment=b"by Jane Roe", dpi=(72, 72))
+    assert b"Jane Roe" in picture.data
+    assert b"Jane Roe" not in fitted(picture, EVERYWHERE).data
+
+
+def test_colours_are_those_of_a_screen() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    assert fitted(made(gradient(), "JPEG", icc_profile=profile), EVERYWHERE).media_type == "image/jpeg"
+
+
+def test_sixteen_bits_are_scaled_not_cut_off() -> None:
+    deep = Image.new("I;16", (3000, 4), 0x8000)
+    assert shown(fitted(made(deep, "PNG"), EVERYWHERE)).convert("L").getextrema() == (128, 128)
+
+
+def test_what_moves_goes_on_where_its_format_is_shown() -> None:
+    moving = made(gradient("P"), "GIF", save_all=True, append_images=[Image.new("P", (400, 300))])
+    assert fitted(moving, ("image/gif", *EVERYWHERE)) is moving
+
+
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+def test_damage_ends_in_a_picture_or_in_none(format: str) -> None:
+    chance = random.Random(format)  # noqa: S311  the same damage on every run
+    whole = made(gradient(size=(40, 30)), format, exif=turned(6)).data
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randrange(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            fitted(decoded(bytes(damaged)), EVERYWHERE)
+        except NoPicture as error:
+            assert "0x" not in str(error)  # noqa: PT017  no place in memory, which differs from run to run

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from convert.render.pictures import NoPicture, Picture, embedded
+from convert.render.pictures import NoPicture, Picture, embedded, fitted
 
 # Core media types (EPUB 3.3, core media types) that reading systems show in practice; WebP is one on paper only.
 _SUFFIXES = {"image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png"}
@@ -20,11 +20,14 @@ class Album:
     def show(self, url: str) -> Mapping[str, str]:
         """Return the attributes of an `img`: what the article carries along is kept, what is remote is not shown."""
         try:
-            picture = embedded(url)
+            picture = fitted(embedded(url), _SUFFIXES)
         except NoPicture:
-            return {}
-        if picture.media_type not in _SUFFIXES:
             return {}
         suffix = _SUFFIXES[picture.media_type]
         name = self.names.setdefault(picture, f"images/{len(self.names) + 1}{suffix}")
         return {"src": name, "width": str(picture.width), "height": str(picture.height)}
+
+    def shown(self, names: Iterable[str]) -> list[str]:
+        """Return the pictures of these names as data: URLs."""
+        urls = {name: picture.url for picture, name in self.names.items()}
+        return [urls[name] for name in names]

@@ -28,7 +28,7 @@ from convert.model import (
 )
 from convert.model.text import lines, plain
 from convert.render.outline import ANCHOR
-from convert.render.pictures import NoPicture, embedded
+from convert.render.pictures import NoPicture, embedded, fitted
 from convert.writers.pdf.characters import preformatted, prose
 from convert.writers.pdf.fonts import pieces, width
 from convert.writers.pdf.inline import Inlines
@@ -44,6 +44,7 @@ from convert.writers.pdf.textblock import Bookmark, TextBlock
 _NARROWEST = 0.45 * COLUMN  # nothing is indented further
 _QUOTED = 1.25 * LINE
 _BREAK_SHARE = 0.12
+_SHOWN = ("image/jpeg", "image/png")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -150,7 +151,8 @@ class Compositor:
         unsaid: list[Paragraph] = []
         for image in (child for child in node.children if isinstance(child, Image)):
             try:
-                pictures.append(PictureBlock(embedded(image.url), _element(image, place.parent)))
+                picture = fitted(embedded(image.url), _SHOWN)
+                pictures.append(PictureBlock(picture, _element(image, place.parent)))
             except NoPicture:
                 if image.alt and image.alt not in lines(*captions):
                     unsaid.append(Paragraph((Text(image.alt),)))

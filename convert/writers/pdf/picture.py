@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
-from convert.render.pictures import Picture
+from convert.render.pictures import Picture, screened
 from convert.writers.pdf.block import Block
 from convert.writers.pdf.page import COLUMN, OUTDENT, RAIL
 from convert.writers.pdf.structure import Element
@@ -70,14 +70,12 @@ class PictureBlock(Block):
 
 
 def _reader(picture: Picture) -> Any:
-    """Return the picture for ReportLab: a JPEG in RGB or grey, upright, as it is; all others as opaque RGB.
+    """Return the picture for ReportLab: a JPEG as it is, all others as opaque RGB.
 
-    CMYK would want a profile of its own (ISO 19005-2, 6.2.4.3), transparency a blending space (6.2.10).
+    Transparency would want a blending space (ISO 19005-2, 6.2.10).
     """
-    image = Image.open(BytesIO(picture.data))
-    upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
-    if image.format == "JPEG" and image.mode in ("L", "RGB") and upright:
+    if picture.media_type == "image/jpeg":
         return ImageReader(BytesIO(picture.data))
-    layered = ImageOps.exif_transpose(image).convert("RGBA")
+    layered = screened(Image.open(BytesIO(picture.data))).convert("RGBA")
     paper = Image.new("RGBA", layered.size, "white")
     return ImageReader(Image.alpha_composite(paper, layered).convert("RGB"))
