@@ -168,7 +168,7 @@ def _doubled(settled: Settled) -> Iterator[Remark]:
     for each in settled.lists:
         seen: set[str] = set()
         for entry in each.entries:
-            if entry.label in seen:
+            if entry.label and entry.label in seen:
                 message = f"the source list has another {shorten(entry.label)} above: markers mean that one"
                 yield Remark("source-doubled", "warning", message, entry.start, entry.end)
             seen.add(entry.label)

@@ -104,10 +104,11 @@ def _chosen(
 ) -> int | None:
     """Return which list a family cites from: the one that has most of its cites; None for none.
 
-    By numbers it takes none that is `taken`. A certain family takes one of the text by numbers only if none of its
+    Of several the one with labels: "Notes" with numbers stand above "Works" without. By numbers it takes none that is
+    `taken`. A certain family takes one of the text by numbers only if none of its
     numbers is missing.
     """
-    best: tuple[int, bool, int] | None = None
+    best: tuple[int, bool, bool, int] | None = None
     cites = Counter(
         structs.replace(cite, item=None) for marker in markers for cite in marker.cites if not _carries(cite)
     )
@@ -117,10 +118,10 @@ def _chosen(
         short = family.evidence == "always" and count < cites.total()
         if not count or (not labelled and not index.given and (n in taken or short)):
             continue
-        rank = (count, index.notes == family.notes, -n)
+        rank = (count, bool(index.labels), index.notes == family.notes, -n)
         if best is None or rank > best:
             best = rank
-    return None if best is None else -best[2]
+    return None if best is None else -best[-1]
 
 
 def _joined(family: MarkerFamily, marker: Marker, index: _Index) -> Marker | None:

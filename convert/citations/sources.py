@@ -608,7 +608,10 @@ def _cited_as_remarks(run: list[_Found], marked: dict[str, int]) -> bool:
 
 
 def _entries(draft: Draft, run: list[_Found]) -> tuple[Entry, ...]:
-    """Return the entries of a list with their numbers, those without one counted by their place."""
+    """Return the entries of a list with their numbers, those without one counted by their place.
+
+    What has neither number nor link back is cited by its place at most: it has no label.
+    """
     entries: list[Entry] = []
     keys: dict[tuple[str, str, str], str] = {}
     for place, found in enumerate(run, 1):
@@ -626,7 +629,8 @@ def _entries(draft: Draft, run: list[_Found]) -> tuple[Entry, ...]:
             key = keys.setdefault(source, f"url:{source[0]}" if page not in keys else key)
             keys.setdefault(page, key)
         number = opening.number or place
-        entries.append(Entry(start, end, number, text, key, item, opening.label or str(number)))
+        label = opening.label or ("" if opening.form == "unnumbered" else str(number))
+        entries.append(Entry(start, end, number, text, key, item, label))
     return tuple(entries)
 
 

@@ -35,7 +35,7 @@ def _outline(draft: Draft) -> str:
     for each in find(draft):
         first, last = (draft.text.count("\n", 0, at) + 1 for at in (each.start, each.end))
         lines.append(f"{'notes' if each.notes else 'sources'}, lines {first} to {last}")
-        lines += (f"  {entry.label} | {entry.text}" for entry in each.entries)
+        lines += (f"  {entry.label or '-'} | {entry.text}" for entry in each.entries)
     return "\n".join(lines)
 
 
@@ -56,7 +56,8 @@ def test_lists_are_in_order_and_apart_and_each_entry_lies_within_the_text(case: 
     lists = find(draft)
     assert all(before.end <= each.start for before, each in pairwise(lists))
     assert all(0 <= entry.start < entry.end <= len(draft.text) for each in lists for entry in each.entries)
-    assert all(entry.number > 0 and entry.label for each in lists for entry in each.entries)
+    assert all(entry.number > 0 for each in lists for entry in each.entries)
+    assert all(len({entry.label == "" for entry in each.entries}) == 1 for each in lists)
 
 
 def test_entries_of_one_address_share_their_key_unless_they_say_different_things() -> None:
