@@ -1526,6 +1526,7 @@ part = Language(
             "beitrag vorlesen lassen",
             "diesen artikel anhören…",
             "vorlesen",
+            "anhören",
             "schriftgröße",
             "schriftgröße ändern",
             "lesezeit # min",
@@ -2000,6 +2001,7 @@ part = Language(
         ),
         "share": (
             "teilen",
+            "jetzt teilen",
             "artikel teilen",
             "beitrag teilen",
             "diesen artikel teilen",

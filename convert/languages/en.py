@@ -1711,6 +1711,7 @@ part = Language(
             "top navigation",
             "print this",
             "listen to article",
+            "listen",
             "font size",
             "all news",
             "all articles",

@@ -2169,6 +2169,7 @@ part = Language(
         ),
         "subscribe": (
             "suscríbete",
+            "boletín",
             "suscríbase",
             "suscribirse",
             "suscribirme",

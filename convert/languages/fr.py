@@ -1268,6 +1268,7 @@ part = Language(
             "lecture / pause",
             "pause",
             "écouter l'audio",
+            "écouter",
             "activer le son",
             "couper le son",
             "désactiver le son",
@@ -2028,6 +2029,7 @@ part = Language(
         ),
         "share": (
             "partager",
+            "enregistrer",
             "partagez",
             "partager cet article",
             "partager l'article",

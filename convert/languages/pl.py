@@ -779,6 +779,7 @@ part = Language(
             "odsłuchaj artykuł",
             "posłuchaj artykułu",
             "posłuchaj",
+            "słuchaj",
             "wielkość tekstu",
             "# minut czytania",
             "# minuty czytania",

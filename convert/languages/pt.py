@@ -2018,6 +2018,7 @@ part = Language(
         ),
         "share": (
             "compartilhar",
+            "enviar",
             "compartilhe",
             "compartilhe isso",
             "compartilhe isso:…",

@@ -2011,6 +2011,7 @@ part = Language(
             "# phút đọc",
             "đọc trong # phút",
             "nghe bài viết",
+            "nghe",
             "nghe đọc bài",
             "nghe bài báo",
             "cỡ chữ",

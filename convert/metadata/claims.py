@@ -15,8 +15,8 @@ _TOUCHING = 2  # where no mark parts them from a date
 # How sure a name is that no byline word opens, but that shares its line with a date, a job or an account: a given
 # name or its job says that it is one; an agency's; any other, if a mark parts it from the date.
 _NAMED, _AGENCY, DOUBTED = 0.85, 0.7, 0.6
-# Whom a text is from has published it before, perhaps not here.
-SOURCE = 0.6
+# Whom a text is from has published it before, perhaps not here: what the page says of its own rights is surer.
+SOURCE = 0.3
 _BESIDE = frozenset({"date", "moment", "role", "handle", "filler"})
 DAY = len("2025-03-03")  # a date as long as this names a day
 

@@ -25,8 +25,9 @@ _LONGEST_NAME = 8  # words of one piece of a credit
 _PARTICLE = 3  # letters of a word that is small within a name: "of", "van", "for"
 
 _UNSPACED = "\u3000"  # what sorts behind it is of a script without spaces
-# An equals sign is one in scripts without cases: 사진=홍길동.
-_SIGN = re.compile(r"[:：©]|(?<=[\u3040-\uffff])[=＝]|\bby\b|\.{3}|…", re.IGNORECASE)
+# An equals sign is one in scripts without cases, and a stroke is before a name: 사진=홍길동, 图/新华社.
+_SIGN = re.compile(r"[:：©]|(?<=[\u3040-\uffff])[=＝/／]|\bby\b|\.{3}|…", re.IGNORECASE)
+_STROKES = ("/", "／")
 _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
@@ -74,6 +75,8 @@ def _label(text: str, words: _Words) -> Role | None:
         rest = start[sign.end() :].strip()
         if not rest:
             return "label"
+        if sign[0] in _STROKES:
+            return "credit" if all(map(UNSPACED.fullmatch, _PIECES.split(rest))) else None
         if sign[0] not in ("...", "…"):
             return "credit" if _is_named(rest.strip(")]）】. "), words) else "caption"
     return None
@@ -87,7 +90,7 @@ def _ends_in_credit(text: str, words: _Words) -> bool:
         _is_credit(inner, words) or _is_titled(inner, words) or _is_signed(inner, words, closed=True)
     ):
         return True
-    if _ends_labelled(text, words):
+    if _ends_labelled(text, words) or _ends_signed(text, words):
         return True
     last = _LAST.search(text, max(0, len(text) - _TAIL))
     return bool(
@@ -103,6 +106,8 @@ def _ends_in_credit(text: str, words: _Words) -> bool:
 def _ends_labelled(text: str, words: _Words) -> bool:
     """Say whether a label near the end of a line opens a credit, after a finished sentence or before an agency."""
     for sign in _SIGN.finditer(text, max(0, len(text) - _TAIL)):
+        if sign[0] in _STROKES:
+            continue
         before, rest = text[: sign.start()].rstrip(), text[sign.end() :].strip(" .")
         if sign[0] != "©":
             word = _ending(before, words)
@@ -156,6 +161,13 @@ def _is_titled(text: str, words: _Words) -> bool:
     return bool(label and name[:1].isupper()) and all(
         is_name(piece) and not any(map(str.isdigit, piece)) for piece in _PIECES.split(name)
     )
+
+
+def _ends_signed(text: str, words: _Words) -> bool:
+    """Say whether a caption ends in an equals sign, perhaps a date and a place, a name and a label: ＝山田太郎撮影."""
+    _, sign, credit = text[-_TAIL:].rpartition("＝")
+    label = _ending(credit, words) if sign else ""
+    return len(label) > 1 and label[0] > _UNSPACED and label != credit and not shape.ends(credit)
 
 
 def _is_signed(text: str, words: _Words, *, closed: bool = False) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from convert.draft import Claim
+from convert.metadata import names
 from convert.metadata.words import vocabulary
 
 _LONGEST_KEYWORD = 50
@@ -15,7 +16,7 @@ _KEYWORDS = re.compile(r"\s*[,;،、|•·#]\s*")
 _YEAR = r"(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d"
 _OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3][^|.•·,©—–\n\d]{1,50}"
 _COPYRIGHT = re.compile(
-    r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:copyright\s*(?:©|ⓒ|\(c\))?|©|ⓒ|\(c\))\s*"
+    r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:(?:copyright|©|ⓒ|\(c\))\s*){1,2}"
     rf"(?:{_YEAR},?\s+(?P<who>{_OWNER})|(?P<owner>{_OWNER})\s{_YEAR}(?!\w))",
     re.IGNORECASE,
 )
@@ -55,8 +56,12 @@ def rights(text: str, tag: str | None, start: int) -> Iterator[Claim]:
 
 
 def _is_other(text: str, tag: str | None) -> bool:
-    """Say whether what stands behind a sign of rights is no name of a house: "All rights reserved", "Theme by …"."""
-    return text.strip(" .").lower() in vocabulary(tag).furniture or " by " in text
+    """Say whether what stands behind a sign of rights is no house: "All rights reserved", "Theme by …", a person."""
+    name = text.strip(" .")
+    person = names.bare(name, tag)
+    return (
+        name.lower() in vocabulary(tag).furniture or " by " in name or bool(person and names.is_sure(person))
+    )
 
 
 def section(text: str, headline: str, start: int) -> Iterator[Claim]:

@@ -142,7 +142,8 @@ def publisher(text: str, tag: str | None) -> Organization | None:
         return Organization(text) if spelt else None
     person = bare(text, tag)
     capitals = all(not word[0].islower() or len(word) <= _SMALL for word in words) and text[0].isalpha()
-    named = _DOMAIN.fullmatch(text) or (capitals and not text[0].islower())
+    agency = text.lower() in vocabulary(tag).organizations  # "dpa"
+    named = _DOMAIN.fullmatch(text) or agency or (capitals and not text[0].islower())
     return Organization(text) if named and not (person and is_sure(person)) else None
 
 

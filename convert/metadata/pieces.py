@@ -30,7 +30,12 @@ Kind = Literal[
 ]
 _Said = tuple[Kind, tuple[Author, ...]]
 
-_PARTS = re.compile(r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w)")
+# In scripts without spaces one also parts a label from what stands before it, and an address from a name:
+# 来源: 新华网 责任编辑: 王小明, 홍길동 기자 hong@example.org.
+_PARTS = re.compile(
+    r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w+(?!\w|\.\w))"
+    r"|(?<=[\u3400-\ud7a3])\s+(?=[\u3400-\u9fff]{2,6}\s?[:：])|(?<=[\u3400-\ud7a3])\s*(?=[\w.+-]{1,40}@\w)"
+)
 _HANDLE = re.compile(r"(?:\w+\s)?(?:@\w+|[\w.+-]+@[\w.-]+)")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import structs
 
-from convert import shape
 from convert.draft import Claim, Draft
 from convert.metadata import labels, names, titles
 from convert.metadata.words import vocabulary
@@ -14,17 +11,17 @@ from convert.options import ReadOptions
 
 RULE = "title"
 _CONFIDENCE = 0.8
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_SHARED = 3  # words that a page's title and its headline have in common, and more than half of the title's
+_SHORT = 2  # words of a name, whatever it looks like: "Портовая правда"
+_FIRST, _FEWEST = 40, 2  # lines of a page, and those of menus and buttons among them
 
 
 def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with the name of the site as a line of its own, if its first line is a page's title.
 
     A headline may hold a mark, too. So the page must have the headline by itself, and the name once more; or the
-    name in a line of rights; or it is a newsroom's behind a bar. What else stands behind a bar goes from the
-    headline without being claimed: a section, a line of the page, or whatever it is where another headline says
-    the same below. A person's name is none of a site.
+    name in a line of rights; or it is a newsroom's behind a bar. What else stands behind a bar in the first line of
+    a page, written as names are, goes from the headline without being claimed: it is the site or a section. A
+    person's name is none of a site.
     """
     if not draft.blocks or draft.blocks[0].kind != "unread":
         return draft
@@ -42,7 +39,7 @@ def part_title(draft: Draft, _options: ReadOptions) -> Draft:
     barred = titles.is_barred(title)
     claimed = bool(returns) or _owns(name, lines, tag) or (barred and names.agency(name, tag) is not None)
     end = returns or _end(title, ends, tag)
-    if not claimed and not (barred and _is_apart(title[:end], name, lines, tag)):
+    if not claimed and not (barred and _is_apart(name, lines, tag)):
         return draft
     start = block.start + title.rindex(name)
     site = structs.replace(block, start=block.start + end, kind="metadata", gap=0, rule=RULE)
@@ -68,12 +65,12 @@ def _end(title: str, ends: list[int], tag: str | None) -> int:
     return end
 
 
-def _is_apart(headline: str, name: str, lines: list[str], tag: str | None) -> bool:
-    """Say whether what stands behind a bar is no part of the headline: by itself, by the page, by its headline."""
-    low = name.lower()
-    if low in vocabulary(tag).furniture or any(line.lower() == low for line in lines):
-        return True
-    words = set(_WORD.findall(headline.lower()))
-    first = next((n for n, line in enumerate(lines) if shape.is_prose(line)), len(lines))
-    shared = (len(words.intersection(_WORD.findall(line.lower()))) for line in lines[:first])
-    return any(count >= _SHARED and 2 * count > len(words) for count in shared)
+def _is_apart(name: str, lines: list[str], tag: str | None) -> bool:
+    """Say whether what stands behind a bar is no part of the headline: it is a name, and the text is a page's.
+
+    A page has menus and buttons.
+    """
+    menu = vocabulary(tag).furniture
+    around = sum(line.lower() in menu for line in lines[:_FIRST])
+    short = len(name.split()) <= _SHORT and name[0].isalpha()
+    return around >= _FEWEST and (short or name.lower() in menu or names.publisher(name, tag) is not None)
