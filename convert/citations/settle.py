@@ -82,16 +82,27 @@ class _Index:
         self.notes = sources.notes
         self.given = sources.end == 0
         self.labels = {entry.label: entry for entry in entries if entry.label}
+        self.words = {_folded(label): entry for label, entry in self.labels.items()}
         self.numbers = {entry.number: entry for entry in entries}
         self.keys = {entry.key: entry for entry in entries}
 
     def entry(self, family: MarkerFamily, cite: Cite) -> Entry | None:
         """Return the entry that a cite means, by its label, else by its number, counted as the list does from 1."""
-        if cite.key in self.labels:
-            return self.labels[cite.key]
+        labelled = self.labelled(family, cite)
+        if labelled:
+            return labelled
         if family.notes and not self.notes:
             return None  # "[a]" is no first source, only a first note
         return None if cite.number is None else self.numbers.get(cite.number + 1 - family.base)
+
+    def labelled(self, family: MarkerFamily, cite: Cite) -> Entry | None:
+        """Return the entry of a cite's label; words before numbers, "Note 1", are the same however they are written."""
+        found = self.labels.get(cite.key)
+        return found or (self.words.get(_folded(cite.key)) if family.notes else None)
+
+
+def _folded(label: str) -> str:
+    return label.casefold().replace(".", "").replace(" ", "")
 
 
 def _turn(family: MarkerFamily) -> tuple[bool, bool]:
@@ -114,7 +125,7 @@ def _chosen(
     )
     for n, index in enumerate(indexes):
         count = sum(times for cite, times in cites.items() if index.entry(family, cite))
-        labelled = any(cite.key in index.labels for cite in cites)
+        labelled = any(index.labelled(family, cite) for cite in cites)
         short = family.evidence == "always" and count < cites.total()
         if not count or (not labelled and not index.given and (n in taken or short)):
             continue

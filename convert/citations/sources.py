@@ -425,10 +425,7 @@ def _unheaded(lines: Sequence[_Line], at: int, marked: dict[str, int]) -> tuple[
     if first.form in ("bracket", "superscript"):
         # Of notes in words, the markers stand above: paragraphs with numbers have none.
         start = lines[at].block.start
-        seen = [
-            each.opening.defines or marked.get(f"{first.form}{each.opening.number}", start) < start
-            for each in run
-        ]
+        seen = [each.opening.defines or marked.get(_mark(each.opening), start) < start for each in run]
         return run, 2 * sum(seen) >= len(seen)
     if first.form == "caret":
         return run, len(run) > 1
@@ -589,6 +586,12 @@ def _first_marked(text: str) -> dict[str, int]:
         number = match[kind].translate(_SUPERSCRIPT)
         found.setdefault(f"{kind}{number if kind == 'letter' else int(number)}", match.start())
     return found
+
+
+def _mark(opening: _Opening) -> str:
+    """Return what marks an entry in brackets or raised, as `_first_marked` calls it."""
+    worded = opening.form == "bracket" and not opening.label.isdigit()
+    return f"{'remark' if worded else opening.form}{opening.number}"
 
 
 def _cited_as_remarks(run: list[_Found], marked: dict[str, int]) -> bool:

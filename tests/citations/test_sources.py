@@ -13,7 +13,8 @@ from convert.draft import Draft
 from convert.normalise import PASSES
 from convert.normalise.cite import cite
 from convert.options import ReadOptions
-from convert.parts import READERS
+from convert.parts import LANGUAGES, Language
+from convert.readers.text import read
 from convert.source import Source
 from tests.cases import Case, cases, ids
 
@@ -23,7 +24,7 @@ CASES = tuple(cases(Path(__file__).parent / "sources.txt"))
 def _draft(text: str, language: str = "en") -> Draft:
     """Return the draft of `text` as it stands when its sources are looked for."""
     options = ReadOptions(language=language)
-    draft = READERS.load("text").read(Source("case.txt", text.encode()), options)
+    draft = read(Source("case.txt", text.encode()), options)
     for run in PASSES[: PASSES.index(cite)]:
         draft = run(draft, options)
     return draft
@@ -74,6 +75,15 @@ def test_entries_of_one_address_share_their_key_unless_they_say_different_things
     assert keys[0] == "url:example.org/one"
     assert keys[1] == keys[3]
     assert len(set(keys)) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES.all(), ids=lambda language: str(language.code))
+def test_every_heading_of_ours_heads_a_list(language: Language) -> None:
+    for heading in dict.fromkeys((*language.sources, *language.notes)):
+        text = f"A paragraph.[1]\n\n{heading}\n↑ An entry of the list.\n↑ Another entry.\n"
+        found = find(_draft(text, language.code))
+        assert [len(each.entries) for each in found] == [2], heading
+        assert found[0].notes or heading not in language.notes
 
 
 @pytest.mark.parametrize(
