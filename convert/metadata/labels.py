@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from convert.draft import Claim
-from convert.metadata import names
 from convert.metadata.words import vocabulary
 
 _LONGEST_KEYWORD = 50
@@ -14,12 +13,13 @@ _KEYWORDS = re.compile(r"\s*[,;،、|•·#]\s*")
 # The sign of rights, perhaps behind a word of Chinese or Korean, and the year on either side of the name; which ends
 # with its word where words of those scripts follow: 版权所有 © 2025 港口新闻 保留一切权利.
 _YEAR = r"(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d"
-_OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3][^|.•·,©—–\n\d]{1,50}"
+_OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3](?:(?!\s-\s)[^|.•·,©—–\n]){1,50}"
 _COPYRIGHT = re.compile(
     r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:(?:copyright|©|ⓒ|\(c\))\s*){1,2}"
-    rf"(?:{_YEAR},?\s+(?P<who>{_OWNER})|(?P<owner>{_OWNER})\s{_YEAR}(?!\w))",
+    rf"(?:{_YEAR},?\s+(?:(?:by|copyright)\s+)?(?P<who>{_OWNER})|(?P<owner>{_OWNER}?)\s{_YEAR}(?!\w))",
     re.IGNORECASE,
 )
+_RESERVED = 3  # words of "All rights reserved", which the name may follow
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s/\s")
 _LONGEST_SECTION = 30
 
@@ -56,12 +56,10 @@ def rights(text: str, tag: str | None, start: int) -> Iterator[Claim]:
 
 
 def _is_other(text: str, tag: str | None) -> bool:
-    """Say whether what stands behind a sign of rights is no house: "All rights reserved", "Theme by …", a person."""
-    name = text.strip(" .")
-    person = names.bare(name, tag)
-    return (
-        name.lower() in vocabulary(tag).furniture or " by " in name or bool(person and names.is_sure(person))
-    )
+    """Say whether what stands behind a sign of rights is no house: "All rights reserved", "Theme by …"."""
+    words = text.lower().strip(" .").split()
+    known = vocabulary(tag).furniture
+    return not known.isdisjoint((" ".join(words), " ".join(words[:_RESERVED]))) or "by" in words
 
 
 def section(text: str, headline: str, start: int) -> Iterator[Claim]:
