@@ -75,7 +75,7 @@ def _says(pieces: Sequence[Piece], n: int, kinds: Set[Kind]) -> bool:
     """
     piece = pieces[n]
     match piece.kind:
-        case "byline" | "source":
+        case "byline":
             return True
         case "name" | "agency":
             return _sureness(piece, kinds) > 0

@@ -86,7 +86,7 @@ class _Zone:
                 found.update(self._house_after(n))
             elif self._ends(n, "label") and len(pieces) == 1 and self._dates(n + 1):
                 found[n] = []
-            elif is_metadata(self.texts[n][1], pieces) and self._belongs(n):
+            elif (is_metadata(self.texts[n][1], pieces) or self._is_source(n)) and self._belongs(n):
                 said = claims(pieces, self.texts[n][0], updated=self._label_before(n))
                 found[n] = [claim for claim in said if self._holds(n, claim)]
             elif self._is_author(n):
@@ -140,6 +140,10 @@ class _Zone:
 
     def _is_near(self, n: int) -> bool:
         return self.headline < n <= self.headline + _NEAR
+
+    def _is_source(self, n: int) -> bool:
+        """Say whether a line says whom the text is from and nothing else; a headline may look like one."""
+        return bool(self.pieces[n]) and all(piece.kind == "source" for piece in self.pieces[n])
 
     def _opens(self, n: int) -> bool:
         """Say whether a line stands between the headline and the first paragraph, with a date or right beside one.
