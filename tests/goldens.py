@@ -47,7 +47,12 @@ _TEXTS = {
 def _written(reading: Reading, format: str) -> str:
     """Return an output that is text, the style sheet that all pages share cut to a word."""
     text = pipeline.write(reading.article, format).decode()
-    return re.sub(r"(?s)(<style>).*?(</style>)|sha256-[^']+", r"\1…\2", text)
+    return _without_tree(re.sub(r"(?s)(<style>).*?(</style>)|sha256-[^']+", r"\1…\2", text))
+
+
+def _without_tree(page: str) -> str:
+    """Return a page without the tree that it carries, which is a golden of its own."""
+    return re.sub(r'(<script type="application/json" id="article-tree" data-page=)[^<]*', r"\1…>", page)
 
 
 def _ledger(report: Report) -> str:
@@ -71,7 +76,7 @@ def _epub(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [f"{entry.filename} {entry.file_size}" for entry in archive.infolist()]
         texts = [name for name in archive.namelist() if re.search(r"\.(opf|ncx|xhtml)$", name)]
-        parts += [f"\n=== {name}\n{archive.read(name).decode()}" for name in texts]
+        parts += [f"\n=== {name}\n{_without_tree(archive.read(name).decode())}" for name in texts]
     return "\n".join(parts) + "\n"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,18 +10,14 @@ import msgspec
 
 from convert.model import Article, CSLItem, Date, ImageObject, Name, Organization, Person, Publisher
 from convert.model.text import count_words, lines
-from convert.render.characters import ILLEGAL
+from convert.render.carried import harmless
 from convert.render.urls import web
-
-# What must not stand raw where the text is embedded in HTML: "<" could end its element (HTML, 4.12.1.3). All
-# of it occurs within JSON strings only, where an escape says the same (RFC 8259, 7).
-_ESCAPED = re.compile(f"[<>&\u2028\u2029{ILLEGAL}]")
 
 
 def encode(article: Article) -> str:
     """Return the JSON-LD text of `article`, fit to be embedded in HTML as it is: indented, a line feed last."""
     text = msgspec.json.format(msgspec.json.encode(describe(article)), indent=2).decode()
-    return _ESCAPED.sub(_escape, text) + "\n"
+    return harmless(text) + "\n"
 
 
 def describe(article: Article) -> dict[str, Any]:
@@ -113,9 +108,3 @@ def _iso(date: Date) -> str:
     except ValueError:
         return ""
     return full[: 10 if day else 7 if month else 4]
-
-
-def _escape(found: re.Match[str]) -> str:
-    """Return a character as JSON escapes it, in units of UTF-16."""
-    units = found[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

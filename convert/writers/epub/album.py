@@ -28,6 +28,6 @@ class Album:
         return {"src": name, "width": str(picture.width), "height": str(picture.height)}
 
     def shown(self, names: Iterable[str]) -> list[str]:
-        """Return the pictures of these names as data: URLs."""
+        """Return the pictures of these names, as they are in the publication, as data: URLs."""
         urls = {name: picture.url for picture, name in self.names.items()}
         return [urls[name] for name in names]

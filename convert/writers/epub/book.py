@@ -11,11 +11,12 @@ from lxml import etree
 from convert.languages import speaking
 from convert.model import Article
 from convert.options import WriteOptions
+from convert.render.carried import carry
 from convert.writers.epub import accessibility, metadata
 from convert.writers.epub.album import Album
 from convert.writers.epub.archive import repack
 from convert.writers.epub.contents import contents
-from convert.writers.epub.document import alternatives, document, serialise
+from convert.writers.epub.document import alternatives, document, pictures, serialise
 
 _DOCUMENT = "article.xhtml"
 _STYLE = "style.css"
@@ -26,6 +27,7 @@ def publish(article: Article, options: WriteOptions) -> bytes:
     book = epub.EpubBook()
     album = Album()
     text = document(article, album.show, _STYLE)
+    carry(text, article, album.shown(pictures(text)), lambda: serialise(text).decode())
     metadata.describe(book, article)
     accessibility.describe(book, article, album.names, alternatives(text))
     book.spine = [

@@ -43,6 +43,11 @@ def alternatives(root: etree._Element) -> list[str]:
     return [image.get("alt", "") for image in root.iter(f"{{{_XHTML}}}img")]
 
 
+def pictures(root: etree._Element) -> list[str]:
+    """Return the names of the pictures in a content document, in their order."""
+    return [image.get("src", "") for image in root.iter(f"{{{_XHTML}}}img")]
+
+
 def serialise(root: etree._Element) -> bytes:
     """Return a content document as a file."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")

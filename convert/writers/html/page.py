@@ -12,6 +12,7 @@ from lxml import etree
 from convert.model import Article
 from convert.render import jsonld, words
 from convert.render.article import render
+from convert.render.carried import carry
 from convert.render.markup import add, break_lines
 from convert.render.pictures import NoPicture, embedded
 from convert.render.urls import web
@@ -33,6 +34,11 @@ def page(article: Article) -> str:
     add(head, "script", {"type": "application/ld+json"}, jsonld.encode(article))
     add(add(root, "body"), "main").append(story)
     break_lines(root)
+    carry(root, article, [image.get("src", "") for image in story.iter("img")], lambda: _serialise(root))
+    return _serialise(root)
+
+
+def _serialise(root: etree._Element) -> str:
     return etree.tostring(root, method="html", encoding="unicode", doctype="<!doctype html>")
 
 
