@@ -9,6 +9,7 @@ from convert.citations.annotate import annotate
 from convert.citations.find import find
 from convert.options import ReadOptions
 from convert.parts import FAMILIES, READERS, RULES, WRITERS, MarkerFamily, Rule
+from convert.readers.text import read
 from convert.source import Source
 
 
@@ -39,7 +40,7 @@ def test_a_family_finds_nothing_in_its_near_misses(family: MarkerFamily, text: s
 )
 def test_what_a_marker_wraps_stays(text: str, stays: str) -> None:
     source = Source("text.txt", text.encode())
-    draft = annotate(READERS.load("text").read(source, ReadOptions(language="en")))
+    draft = annotate(read(source, ReadOptions(language="en")))
     assert draft.read(0, len(draft.text)).strip() == stays.strip()
 
 

@@ -7,13 +7,13 @@ import pytest
 from convert.draft import Draft
 from convert.normalise.code import find_code
 from convert.options import ReadOptions
-from convert.parts import READERS
+from convert.readers.text import read
 from convert.source import Source
 
 
 def _read(text: str) -> Draft:
     source = Source("case.txt", text.encode())
-    return find_code(READERS.load("text").read(source, ReadOptions()), ReadOptions())
+    return find_code(read(source, ReadOptions()), ReadOptions())
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from convert.model.text import plain
 from convert.normalise.seal import seal
 from convert.normalise.tables import find_tables
 from convert.options import ReadOptions
-from convert.parts import READERS
+from convert.readers.text import read
 from convert.source import Source
 
 
 def _tables(text: str) -> list[list[list[str]]]:
-    draft = READERS.load("text").read(Source("case.txt", text.encode()), ReadOptions())
+    draft = read(Source("case.txt", text.encode()), ReadOptions())
     article, _ = seal(find_tables(draft, ReadOptions()), ReadOptions())
     return [
         [[plain(cell) for cell in row.children] for row in node.children]

@@ -6,7 +6,7 @@ import pytest
 
 from convert.normalise.unmarked import find_unmarked_lists
 from convert.options import ReadOptions
-from convert.parts import READERS
+from convert.readers.text import read
 from convert.source import Source
 
 FIRST = "The harbor council met for nine hours on Monday and agreed on a budget for the coming year."
@@ -15,7 +15,7 @@ OPTIONS = ReadOptions(language="en")
 
 
 def _items(text: str) -> list[str]:
-    draft = READERS.load("text").read(Source("case.txt", text.encode()), OPTIONS)
+    draft = read(Source("case.txt", text.encode()), OPTIONS)
     draft = find_unmarked_lists(draft.evolve(language="en"), OPTIONS)
     return [draft.text[block.start : block.end] for block in draft.blocks if block.within]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.normalise.unwrap import unwrap
 from convert.options import ReadOptions
-from convert.parts import READERS
+from convert.readers.text import read
 from convert.source import Source
 
 WRAPPED = """\
@@ -15,7 +15,7 @@ the doors were locked."""
 
 
 def _paragraphs(text: str) -> list[str]:
-    draft = READERS.load("text").read(Source("case.txt", text.encode()), ReadOptions())
+    draft = read(Source("case.txt", text.encode()), ReadOptions())
     draft = unwrap(draft, ReadOptions())
     return [" ".join(draft.read(block.start, block.end).split()) for block in draft.blocks]
 
