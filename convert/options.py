@@ -17,7 +17,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     """How to read: `metadata` overrides what the text says, by schema.org property name.
 
     `sources` came beside the text (`convert.citations.outside`): what its markers may cite. `csl` is the text
-    of a CSL style for the notes (`convert.citations.style`).
+    of a CSL style for the notes (`convert.citations.style`). With `fetch_images`, pictures on the web are fetched.
     """
 
     encoding: str | None = None
@@ -26,16 +26,19 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sources: SourceList | None = None
     csl: str | None = None
+    fetch_images: bool = False
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):
     """How to write: where notes are printed, and `epoch`, which is SOURCE_DATE_EPOCH, when that is set.
 
     That is in seconds since 1970-01-01 UTC: see https://reproducible-builds.org/specs/source-date-epoch/.
+    `pictures` are data: URLs by the addresses that the article has for its pictures (`convert.pictures`).
     """
 
     epoch: int | None = None
     notes: Placement = "endnotes"
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def moment(self, *dates: str | None) -> datetime:
         """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec import Struct
 
@@ -15,6 +15,9 @@ from convert.options import ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
 from convert.report import Report
 from convert.source import Source
+
+if TYPE_CHECKING:
+    from convert.pictures import Gathered
 
 
 class Reading(Struct, frozen=True):
@@ -54,17 +57,31 @@ def examine(source: Source, options: ReadOptions | None = None, reader: str | No
     return Reading(*normalise(found, chosen))
 
 
+def gather(reading: Reading, options: ReadOptions | None = None) -> Gathered:
+    """Return the pictures that an article names, for `WriteOptions.pictures`, and what is to be said of them.
+
+    They are files in the folder of the input, or of `options.base_url`; with `options.fetch_images`, those on the web.
+    """
+    from convert import pictures
+
+    chosen = options or ReadOptions()
+    base = chosen.base_url or pictures.beside(reading.report.input)
+    return pictures.gather(reading.article, base, pictures.online() if chosen.fetch_images else None)
+
+
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
     """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one.
 
-    Notes are placed as `options` say where the format has that, else at the end.
+    Notes are placed as `options` say where the format has that, else at the end; the pictures that they hold are put
+    in where the format shows pictures.
     """
+    from convert.pictures import embed
     from convert.render.placement import place
 
     chosen = options or WriteOptions()
     writer = WRITERS.load(format)
     placed = place(article, chosen.notes) if chosen.notes in writer.notes else article
-    return writer.write(placed, chosen)
+    return writer.write(embed(placed, chosen.pictures) if writer.pictures else placed, chosen)
 
 
 def _refuse(report: Report, what: str) -> NoReturn:

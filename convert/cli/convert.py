@@ -56,6 +56,11 @@ _LAST_SECOND = 253402300799
     metavar="N",
     help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",
 )
+@click.option(
+    "--fetch-images",
+    is_flag=True,
+    help="Fetch pictures that are on the web, within limits of size and time, from public addresses only.",
+)
 @click.option("--strict", is_flag=True, help="End with exit code 5 if there were warnings.")
 @click.option("--no-clobber", is_flag=True, help="Replace no file.")
 @click.option("--force", is_flag=True, help="In a folder, replace also what no earlier run wrote.")
@@ -69,6 +74,7 @@ def command(
     csl: str | None,
     notes: Placement,
     min_score: float,
+    fetch_images: bool,
     strict: bool,
     no_clobber: bool,
     force: bool,
@@ -106,6 +112,7 @@ def command(
         raise click.UsageError("--force and --no-clobber contradict each other")
     if csl:
         options = structs.replace(options, csl=_style(csl))
+    options = structs.replace(options, fetch_images=fetch_images)
     writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), notes=notes)
     jobs = plan(named_or_stdin(inputs), _formats(to), None if output in STDOUT else output)
     for job in jobs:
@@ -114,7 +121,8 @@ def command(
                 target.refuse(clobber=not no_clobber, force=force)
             found = pipeline.read(source(job.input), options, reader, min_score=min_score)
             log.diagnostics(found.report)
-            _write(job, found.article, writing, log, dry_run=dry_run)
+            pictures = _pictures(job, found, options, log)
+            _write(job, found.article, structs.replace(writing, pictures=pictures), log, dry_run=dry_run)
     click.get_current_context().exit(_exit_code(log, len(jobs), strict=strict))
 
 
@@ -123,6 +131,15 @@ def _style(name: str) -> str:
     from convert.citations import style
 
     return style.find(name)
+
+
+def _pictures(job: Job, found: pipeline.Reading, options: ReadOptions, log: Log) -> dict[str, str]:
+    """Return the pictures of an article where a format shows any, and say which it has to do without."""
+    if not any(target.writer.pictures for target in job.targets):
+        return {}
+    gathered = pipeline.gather(found, options)
+    log.diagnostics(structs.replace(found.report, diagnostics=gathered.diagnostics))
+    return gathered.pictures
 
 
 def _write(job: Job, article: Article, options: WriteOptions, log: Log, *, dry_run: bool) -> None:

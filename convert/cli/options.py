@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TextIO
+from urllib.parse import unquote
 
 import click
 
@@ -51,8 +53,11 @@ def _tag(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
 
 
 def _address(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value and value.startswith("file:///"):
+        # A folder ends in "/": what is relative to a name without one is looked for beside it, not inside.
+        return value if value.endswith("/") or not os.path.isdir(unquote(value[7:])) else f"{value}/"
     if value and web(value) is None:
-        raise click.BadParameter(f"{value!r} is not an absolute http or https URL")
+        raise click.BadParameter(f"{value!r} is not an absolute http, https or file URL")
     return value
 
 
@@ -98,7 +103,7 @@ def reading(command: Command) -> Command:
         "--base-url",
         metavar="URL",
         callback=_address,
-        help="Where the input comes from: what its relative links are relative to.",
+        help="Where the input comes from: what its relative links and pictures are relative to.",
     )
     @click.option(
         "--sources",

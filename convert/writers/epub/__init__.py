@@ -20,5 +20,6 @@ part = Writer(
     suffixes=(".epub",),
     media_type="application/epub+zip",
     write=write,
+    pictures=True,
     notes=("endnotes", "footnotes", "inline", "none"),
 )

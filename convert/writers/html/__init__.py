@@ -20,5 +20,6 @@ part = Writer(
     suffixes=(".html", ".htm"),
     media_type="text/html",
     write=write,
+    pictures=True,
     notes=("endnotes", "inline", "none"),
 )

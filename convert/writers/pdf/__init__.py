@@ -20,5 +20,6 @@ part = Writer(
     suffixes=(".pdf",),
     media_type="application/pdf",
     write=write,
+    pictures=True,
     notes=("endnotes", "inline", "none"),
 )
