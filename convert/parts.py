@@ -9,16 +9,17 @@ Every part carries its own examples and near misses where it has any; one test r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
 
 from convert.draft import Cite, Draft, Line
+from convert.errors import ArticleError
 from convert.model import Article
 from convert.options import Placement, ReadOptions, WriteOptions
 from convert.plugins import Kind
-from convert.source import Source
+from convert.source import Source, Stream
 
 
 def _untold(_data: bytes) -> bool:
@@ -37,6 +38,25 @@ class Reader(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     read: Callable[[Source, ReadOptions], Draft | Article]
     sniff: Callable[[bytes], bool] = _untold
+
+
+class Container(Struct, frozen=True, kw_only=True):
+    """A kind of file that other inputs are packed in: many articles, or one that is compressed.
+
+    `knows` tells it by the first bytes of a file. One that is `plain` text is told by its suffix, or by its content
+    where no reader has the suffix. A `wrapper` holds one file, whose name is its own without the suffix.
+
+    `open` yields what is inside, in order and one at a time: sources that are ready, streams that may be containers
+    themselves, and errors of members that could not be had. It raises ArticleError where it cannot go on.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    knows: Callable[[bytes], bool]
+    open: Callable[[Stream], Iterator[Source | Stream | ArticleError]]
+    plain: bool = False
+    wrapper: bool = False
 
 
 class Writer(Struct, frozen=True, kw_only=True):
@@ -165,6 +185,7 @@ class Language(Struct, frozen=True, kw_only=True):
     labels: Labels
 
 
+CONTAINERS = Kind("containers", "convert.containers", Container)
 READERS = Kind("readers", "convert.readers", Reader)
 WRITERS = Kind("writers", "convert.writers", Writer)
 FAMILIES = Kind("families", "convert.citations.families", MarkerFamily)

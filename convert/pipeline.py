@@ -91,9 +91,9 @@ def _refuse(report: Report, what: str) -> NoReturn:
 
 
 def _reader(source: Source, name: str | None) -> Reader:
-    """Return the reader of a name, of a suffix, of bytes that tell; else that of text."""
-    if name:
-        return READERS.load(name)
+    """Return the reader of a name, else of what its container, its suffix or its bytes tell, else that of text."""
+    if name or source.format:
+        return READERS.load(name or source.format or "")
     readers = list(READERS.sound())
     by_suffix = (each for each in readers if source.suffix in each.suffixes)
     by_content = (each for each in readers if each.sniff(source.data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import get_args
 
 import click
@@ -11,11 +12,14 @@ from msgspec import structs
 
 from convert import pipeline
 from convert.cli.log import Log
-from convert.cli.options import logging, named_or_stdin, reading, source
-from convert.cli.targets import Job, plan
+from convert.cli.options import logging, named_or_stdin, reading
+from convert.cli.targets import Job, Target, plan
 from convert.cli.terminal import STDOUT, harmless, say
+from convert.containers import Input, find
+from convert.errors import ArticleError
 from convert.model import Article
 from convert.options import Placement, ReadOptions, WriteOptions
+from convert.source import Source
 
 # The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
 _LAST_SECOND = 253402300799
@@ -90,12 +94,15 @@ def command(
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article convert monday.txt tuesday.txt -t epub -o out/
+      article convert corpus/ more.jsonl.gz -t epub -o out/
 
-    INPUT is a file, or - for standard input, which is also what is read where none is named. The format comes
-    from -t, else from the suffix of -o.
+    INPUT is a file, a folder, a pattern, or - for standard input, which is also what is read where none is named.
+    What many articles are packed in (`article formats` lists it: JSON Lines, zip, web archives, feeds) and what is
+    compressed is opened; of a folder the files are taken whose suffix is known. The format comes from -t, else from
+    the suffix of -o.
 
     Several inputs or formats go to a folder, which is made if it is missing; a file in it has the stem of its
-    input and the suffix of its format. An input that fails is reported and the others go on. The file that -o
+    input and the suffix of its format. Folders are mirrored, and what is packed in more.jsonl goes to more/. An input that fails is reported and the others go on. The file that -o
     names is replaced; in a folder only what an earlier run wrote there is (its hidden record .article.jsonl
     tells), unless --force is given.
 
@@ -114,16 +121,46 @@ def command(
         options = structs.replace(options, csl=_style(csl))
     options = structs.replace(options, fetch_images=fetch_images)
     writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), notes=notes)
-    jobs = plan(named_or_stdin(inputs), _formats(to), None if output in STDOUT else output)
+    named = named_or_stdin(inputs)
+    target = None if output in STDOUT else output
+    found = list(find(named, target))
+    several = len(named) > 1 or any(map(os.path.isdir, named)) or len(found) > 1
+    jobs = plan([each for each in found if isinstance(each, Input)], _formats(to), target, several=several)
+    attempts = 0
+    for each in found:
+        if isinstance(each, ArticleError):
+            attempts += 1
+            log.failure(each)
     for job in jobs:
+        for source in _articles(job, log):
+            attempts += 1
+            if source is None:
+                continue
+            with log.attempt(source.name):
+                targets = job.placed(source)
+                for place in targets:
+                    place.refuse(clobber=not no_clobber, force=force)
+                read = pipeline.read(source, options, reader, min_score=min_score)
+                log.diagnostics(read.report)
+                pictures = _pictures(targets, read, options, log)
+                chosen = structs.replace(writing, pictures=pictures)
+                _write(source.name, targets, read.article, chosen, log, dry_run=dry_run)
+    click.get_current_context().exit(_exit_code(log, attempts, strict=strict))
+
+
+def _articles(job: Job, log: Log) -> Iterator[Source | None]:
+    """Yield the articles of a job one by one, None for each that could not be had, which has been reported."""
+    found = job.articles()
+    while True:
         with log.attempt(job.name):
-            for target in job.targets:
-                target.refuse(clobber=not no_clobber, force=force)
-            found = pipeline.read(source(job.input), options, reader, min_score=min_score)
-            log.diagnostics(found.report)
-            pictures = _pictures(job, found, options, log)
-            _write(job, found.article, structs.replace(writing, pictures=pictures), log, dry_run=dry_run)
-    click.get_current_context().exit(_exit_code(log, len(jobs), strict=strict))
+            each = next(found, None)
+            if each is None:
+                return
+            if isinstance(each, ArticleError):
+                raise each
+            yield each
+            continue
+        yield None
 
 
 def _style(name: str) -> str:
@@ -133,28 +170,38 @@ def _style(name: str) -> str:
     return style.find(name)
 
 
-def _pictures(job: Job, found: pipeline.Reading, options: ReadOptions, log: Log) -> dict[str, str]:
+def _pictures(
+    targets: tuple[Target, ...], found: pipeline.Reading, options: ReadOptions, log: Log
+) -> dict[str, str]:
     """Return the pictures of an article where a format shows any, and say which it has to do without."""
-    if not any(target.writer.pictures for target in job.targets):
+    if not any(target.writer.pictures for target in targets):
         return {}
     gathered = pipeline.gather(found, options)
     log.diagnostics(structs.replace(found.report, diagnostics=gathered.diagnostics))
     return gathered.pictures
 
 
-def _write(job: Job, article: Article, options: WriteOptions, log: Log, *, dry_run: bool) -> None:
+def _write(
+    name: str,
+    targets: tuple[Target, ...],
+    article: Article,
+    options: WriteOptions,
+    log: Log,
+    *,
+    dry_run: bool,
+) -> None:
     """Write all formats of one article; one that fails leaves the others."""
-    for target in job.targets:
-        with log.attempt(job.name):
+    for target in targets:
+        with log.attempt(name):
             if article.notes and options.notes == "footnotes" and "footnotes" not in target.writer.notes:
                 log.warning(
                     f"{target.writer.name} has no footnotes: its notes are at the end",
                     "notes-placed",
-                    job.name,
+                    name,
                 )
             data = pipeline.write(article, target.writer.name, options)
             if dry_run:
-                say(f"{harmless(job.name)} -> {harmless(str(target))} ({len(data)} bytes)\n")
+                say(f"{harmless(name)} -> {harmless(str(target))} ({len(data)} bytes)\n")
             else:
                 target.deliver(data)
 
@@ -174,9 +221,9 @@ def _epoch(value: str | None) -> int | None:
     return int(value)
 
 
-def _exit_code(log: Log, jobs: int, *, strict: bool) -> int:
-    """Return the exit code of a run: the only input's own, 1 if some of several failed, 5 for warnings."""
+def _exit_code(log: Log, attempts: int, *, strict: bool) -> int:
+    """Return the exit code of a run: the only article's own, 1 if some of several failed, 5 for warnings."""
     codes = set(log.failures)
     if codes:
-        return codes.pop() if jobs == 1 and len(codes) == 1 else 1
+        return codes.pop() if attempts == 1 and len(codes) == 1 else 1
     return 5 if strict and log.warnings else 0

@@ -9,7 +9,7 @@ import click
 
 from convert.cli.terminal import harmless, say
 from convert.errors import MissingEngine
-from convert.parts import READERS, WRITERS, Reader, Writer
+from convert.parts import CONTAINERS, READERS, WRITERS, Container, Reader, Writer
 from convert.render.columns import fill, width
 
 Row = dict[str, Any]
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 )
 @click.option("--json", "as_json", is_flag=True, allow_from_autoenv=False, help="As JSON.")
 def command(as_json: bool) -> None:
-    """List the formats that can be read (-f) and written (-t), plug-ins included.
+    """List the formats that can be read (-f) and written (-t), and what articles may be packed in, plug-ins included.
 
     \b
       article formats
@@ -33,18 +33,25 @@ def command(as_json: bool) -> None:
     found = {
         "writers": [_row(name, part) for name, part in WRITERS.each()],
         "readers": [_row(name, part) for name, part in READERS.each()],
+        "containers": [_row(name, part) for name, part in CONTAINERS.each()],
     }
     if as_json:
         say(json.dumps(found, indent=2) + "\n")
     else:
+        titles = {
+            "writers": "Writers (-t)",
+            "readers": "Readers (-f)",
+            "containers": "Containers, which are opened",
+        }
         say(
             "\n".join(
-                ["Writers (-t)", *_table(found["writers"]), "", "Readers (-f)", *_table(found["readers"]), ""]
+                f"{title}\n" + "".join(f"{line}\n" for line in _table(found[kind]))
+                for kind, title in titles.items()
             )
         )
 
 
-def _row(name: str, part: Reader | Writer | MissingEngine) -> Row:
+def _row(name: str, part: Reader | Writer | Container | MissingEngine) -> Row:
     if isinstance(part, MissingEngine):
         return {"name": name, "error": str(part)}
     row: Row = {"name": name, "suffixes": list(part.suffixes), "description": part.description}

@@ -14,10 +14,14 @@ import msgspec
 from convert import output as files
 from convert import pipeline
 from convert.cli.account.text import account
-from convert.cli.options import named_or_stdin, reading, source
+from convert.cli.inputs import only
+from convert.cli.options import named_or_stdin, reading
 from convert.cli.terminal import STDOUT, colourful, emit
+from convert.containers import find
+from convert.errors import ArticleError
 from convert.options import ReadOptions
 from convert.pipeline import Reading
+from convert.source import Source
 
 # Forms that a suffix of -o stands for.
 _SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
@@ -62,7 +66,7 @@ def command(
     In the page a piece leads to what became of it, and a block of the result to its line in the source.
     """
     (name,) = named_or_stdin((name,))
-    found = pipeline.examine(source(name), options, reader)
+    found = pipeline.examine(_only(name), options, reader)
     target = None if output is None or output in STDOUT else Path(output)
     match form or _SUFFIXES.get(target.suffix.lower() if target else "", "text"):
         case "json":
@@ -75,6 +79,21 @@ def command(
         files.write(target, data)
     else:
         emit(data)
+
+
+def _only(name: str) -> Source:
+    """Return the article that is named. Raises click.UsageError where it is several, ArticleError where it is none."""
+    inputs = list(find([name]))
+    if len(inputs) != 1:
+        raise click.UsageError(f"{name} holds several articles: name one of them")
+    (input,) = inputs
+    if isinstance(input, ArticleError):
+        raise input
+    hint = f"name one of them by what messages call it, such as {name}:1 for a line"
+    (source,) = only(input, hint)
+    if isinstance(source, ArticleError):
+        raise source
+    return source
 
 
 def _text(found: Reading, stream: TextIO | None) -> bytes:

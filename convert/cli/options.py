@@ -19,7 +19,7 @@ from convert.options import ReadOptions
 from convert.parts import READERS
 from convert.render.urls import web
 from convert.render.words import language
-from convert.source import Source, from_path, from_stream
+from convert.source import from_path
 
 Command = Callable[..., None]
 
@@ -191,8 +191,3 @@ def named_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     if "-" in names and sys.stdin.isatty():
         raise click.UsageError("no INPUT, and standard input is a terminal: name a file, or pipe a text in")
     return names
-
-
-def source(name: str) -> Source:
-    """Return the input `name`, "-" for standard input. Raises InputError."""
-    return from_stream(sys.stdin.buffer) if name == "-" else from_path(name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
+from convert import foreign
 from convert.errors import InputError, NoArticle, UnknownPart
 from convert.languages import detect, known
-from convert.source import Source
+from convert.source import HEAD, Source
 
 # Longest first: the mark of UTF-16 begins that of UTF-32.
 _MARKS = (
@@ -16,18 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-# What a file of another kind begins with, and what to do about it.
-_MAGIC = (
-    (b"%PDF-", "a PDF", "extract its text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a zip archive (EPUB, DOCX or the like)", "unpack it, or save it as text"),
-    (b"\x1f\x8b", "a gzip file", "decompress it first"),
-    (b"\x89PNG", "a PNG picture", "read its text out first"),
-    (b"\xff\xd8\xff", "a JPEG picture", "read its text out first"),
-    (b"GIF8", "a GIF picture", "read its text out first"),
-    (b"\xd0\xcf\x11\xe0", "an Office document", "save it as text"),
-    (b"{\\rtf", "a rich text document", "save it as plain text"),
 )
 
 # The legacy charsets of the web (https://encoding.spec.whatwg.org/#names-and-labels), the likeliest first;
@@ -65,9 +54,9 @@ def decode_told(source: Source, encoding: str | None = None) -> tuple[str, str |
     data = source.data
     if not data.strip():
         raise NoArticle("the input is empty", where=source.name)
-    for magic, what, hint in _MAGIC:
-        if data.startswith(magic):
-            raise InputError(f"is {what}, not text", where=source.name, hint=hint)
+    if known := foreign.what(data[:HEAD]):
+        what, hint = known
+        raise InputError(f"is {what}, not text", where=source.name, hint=hint)
     if encoding:
         return _declared(source, encoding), None
     for mark, name in _MARKS:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from convert.draft import Block, Draft, Remark
 from convert.options import ReadOptions
 from convert.parts import Reader
+from convert.readers._beside import beside
 from convert.readers._clean import clean
 from convert.readers._decode import decode_told
 from convert.source import Source
@@ -23,13 +24,15 @@ def read(source: Source, options: ReadOptions) -> Draft:
     """
     original, guessed = decode_told(source, options.encoding)
     text, repairs = clean(original)
+    claims, unread = beside(source)
     return Draft(
         name=source.name,
         original=original,
         text=text,
         repairs=repairs,
         blocks=tuple(_blocks(text)),
-        remarks=tuple(_remarks(text, guessed)),
+        claims=claims,
+        remarks=(*_remarks(text, guessed), *unread),
     )
 
 

@@ -33,7 +33,8 @@ _WARNING = r"cited\.txt:7: warning: .* \[marker-unresolved\]"
         ("cited.txt -t html --strict -q", 5, []),
         # Inputs that fail.
         ("missing.txt -t html", 1, [r"missing\.txt: error: no such file; .*"]),
-        ("folder -t html", 1, [r"folder: error: is a folder, .*"]),
+        ("folder -t html", 2, [r"Error: several inputs or formats need a folder: .*"]),
+        ("folder -t html -o out", 3, [r"folder: error: holds no file that can be read; .*"]),
         ("picture.txt -t html", 1, [r"picture\.txt: error: is a PNG picture, .*"]),
         ("empty.txt -t html", 3, [r"empty\.txt: error: the input is empty"]),
         ("empty.txt story.txt -t html -o out", 1, [r"empty\.txt: error: .*"]),

@@ -8,16 +8,17 @@ import pytest
 
 from convert import __version__
 from convert.model import codec
-from convert.parts import READERS, WRITERS
+from convert.parts import CONTAINERS, READERS, WRITERS
 from tests.cli.running import article
 
 
 def test_formats_are_listed_with_what_they_are() -> None:
     found = article("formats")
     assert (found.code, found.stderr) == (0, "")
-    writers, readers = found.stdout.decode().split("\n\n")
+    writers, readers, containers = found.stdout.decode().split("\n\n")
     assert [line.split()[0] for line in writers.splitlines()[1:]] == list(WRITERS.names())
     assert [line.split()[0] for line in readers.splitlines()[1:]] == list(READERS.names())
+    assert [line.split()[0] for line in containers.splitlines()[1:]] == list(CONTAINERS.names())
     assert "  epub      .epub          application/epub+zip  " in writers
 
 
@@ -31,7 +32,7 @@ def test_formats_are_listed_as_json() -> None:
         "description": part.description,
         "media_type": "text/markdown",
     }
-    assert {"name", "suffixes", "description"} == set(found["readers"][0])
+    assert {"name", "suffixes", "description"} == set(found["readers"][0]) == set(found["containers"][0])
 
 
 def test_the_schema_is_printed() -> None:

@@ -1,0 +1,49 @@
+"""What the outputs of a member are called: words from its address or its headline, as safe file names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+_LONGEST = 80  # characters
+_APART = re.compile(r"[^\w]+")
+# Last parts of addresses that name no article.
+_IDLE = frozenset({"index", "default", "home", "amp", "article", "story", "print", "view", "show", "read"})
+
+_DATE = re.compile(r"\d{1,4}")  # a part of one: /2025/03/03/
+
+
+def inside(path: str, suffixes: tuple[str, ...]) -> str:
+    """Return the folder for the members of a container that is called `path`."""
+    suffix = next((each for each in suffixes if path.lower().endswith(each)), "")
+    return path[: len(path) - len(suffix)] if suffix else str(PurePosixPath(path).with_suffix(""))
+
+
+def called(metadata: Mapping[str, tuple[str, ...]], number: int) -> str:
+    """Return a file name without a suffix: the last telling part of the address, else the headline, else the number."""
+    url, headline = (next(iter(metadata.get(name, ())), "") for name in ("url", "headline"))
+    return _address(url) or slug(headline) or str(number)
+
+
+def slug(text: str) -> str:
+    """Return `text` as words with hyphens between: letters and digits of all scripts, lower case, nothing else."""
+    plain = _APART.sub("-", unicodedata.normalize("NFC", text[: 4 * _LONGEST]).lower()).strip("-_")
+    while len(plain) > _LONGEST or len(plain.encode("utf-8", "replace")) > 2 * _LONGEST:
+        shorter, _, _ = plain.rpartition("-")
+        plain = shorter if len(shorter) > _LONGEST // 4 else plain[:-1]
+    return plain
+
+
+def _address(url: str) -> str:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    for part in reversed(path.split("/")):
+        name = slug(re.sub(r"\.[A-Za-z]\w{1,4}$", "", unquote(part, errors="replace")))
+        if name and name not in _IDLE and not _DATE.fullmatch(name):
+            return name
+    return ""
