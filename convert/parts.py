@@ -63,7 +63,7 @@ class Writer(Struct, frozen=True, kw_only=True):
     """Turns an article into the bytes of one output format: pure, the same bytes for the same article.
 
     `notes` are the placements of notes that the format has; a format of data has them in one place. One that shows
-    `pictures` is given them as data: URLs where their bytes are at hand (`convert.pictures`).
+    `pictures` is given those that are at hand as data: URLs: as they are, or fitted (`convert.render.pictures`).
     """
 
     name: str
@@ -72,7 +72,7 @@ class Writer(Struct, frozen=True, kw_only=True):
     media_type: str
     write: Callable[[Article, WriteOptions], bytes]
     notes: tuple[Placement, ...] = ("endnotes",)
-    pictures: bool = False
+    pictures: Literal["any", "fitted"] | None = None
 
 
 class Reading(Struct, frozen=True):

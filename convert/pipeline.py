@@ -72,7 +72,7 @@ def gather(reading: Reading, options: ReadOptions | None = None) -> Gathered:
 def write(article: Article, format: str, options: WriteOptions | None = None) -> bytes:
     """Return `article` in the format that a writer is named for. Raises UnknownPart for an unknown one.
 
-    Notes are placed as `options` say where the format has that, else at the end; the pictures that they hold are put
+    Notes are placed as `options` say where the format has that, else at the end; the pictures in `options` are put
     in where the format shows pictures.
     """
     from convert.pictures import embed
@@ -81,7 +81,7 @@ def write(article: Article, format: str, options: WriteOptions | None = None) ->
     chosen = options or WriteOptions()
     writer = WRITERS.load(format)
     placed = place(article, chosen.notes) if chosen.notes in writer.notes else article
-    return writer.write(embed(placed, chosen.pictures) if writer.pictures else placed, chosen)
+    return writer.write(embed(placed, chosen.pictures, writer.pictures), chosen)
 
 
 def _refuse(report: Report, what: str) -> NoReturn:

@@ -10,7 +10,7 @@ import binascii
 import re
 import struct
 import warnings
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -33,6 +33,8 @@ _MEDIA_TYPES = {
     "WEBP": "image/webp",
 }
 
+# Core media types of EPUB (3.3, core media types) that reading systems show in practice; WebP is one on paper only.
+_SHOWN = ("image/gif", "image/jpeg", "image/png")
 # The longer side of a picture on a page or a reader's screen, in pixels: 300 to the inch across A4's text.
 LONGEST = 2000
 _QUALITY = 85  # of JPEG, from 1 to 95: losses are hard to see, and the file is half that of 95
@@ -91,15 +93,15 @@ def decoded(data: bytes) -> Picture:
         )
 
 
-def fitted(picture: Picture, media_types: Container[str]) -> Picture:
-    """Return `picture` as one of `media_types`, which have JPEG and PNG: upright, in sRGB, no longer than LONGEST.
+def fitted(picture: Picture) -> Picture:
+    """Return `picture` as JPEG, PNG or GIF, which all readers show: upright, in sRGB, no longer than LONGEST.
 
-    One that is all that stays as it is, and so does what moves, if its type is shown. Of another the first frame
-    becomes JPEG, or PNG if it is transparent or a drawing; it takes nothing along that the picture does not show,
-    such as where it was taken. Raises NoPicture where that fails.
+    One that is all that stays as it is, and so does a GIF that moves. Of another the first frame becomes JPEG, or PNG
+    if it is transparent or a drawing; it takes nothing along that the picture does not show, such as where it was
+    taken. Raises NoPicture where that fails.
     """
     with _opened(picture.data) as image:
-        if picture.media_type in media_types and (picture.animated or _fits(image)):
+        if picture.media_type in _SHOWN and (picture.animated or _fits(image)):
             return picture
         image.draft(None, (LONGEST, LONGEST))  # a JPEG can be read at half its size: less to hold
         still = screened(image)

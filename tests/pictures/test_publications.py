@@ -76,10 +76,12 @@ def test_html_keeps_formats() -> None:
 def test_epub_has_what_readers_show() -> None:
     assert run("story.json", "-o", "story.epub").stderr == ""
     with zipfile.ZipFile("story.epub") as book:
+        text = book.read("EPUB/article.xhtml")
         found = {
             name: Raster.open(BytesIO(book.read(name))) for name in book.namelist() if "/images/" in name
         }
     assert [image.format for image in found.values()] == ["PNG", "JPEG", "GIF", "JPEG", "JPEG", "JPEG"]
+    assert b"data:image" not in text  # nothing is there twice
     assert [image.size for image in found.values()] == [(640, 480)] * 5 + [(2000, 667)]
 
 
@@ -93,6 +95,13 @@ def test_pdf_has_what_pages_show() -> None:
         ]
         assert sorted(int(image.Width) for image in images) == [640] * 5 + [2000]
         assert sum("/DCTDecode" in str(image.Filter) for image in images) == 4
+
+
+@pytest.mark.parametrize("format", ["html", "epub"])
+def test_what_was_written_has_its_pictures_when_it_is_read(format: str) -> None:
+    run("story.json", "-o", f"story.{format}")
+    again = run(f"story.{format}", "-t", format)
+    assert (again.stdout == Path(f"story.{format}").read_bytes(), again.stderr) == (True, "")
 
 
 @pytest.mark.parametrize("format", ["html", "epub", "pdf"])

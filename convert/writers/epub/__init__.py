@@ -20,6 +20,6 @@ part = Writer(
     suffixes=(".epub",),
     media_type="application/epub+zip",
     write=write,
-    pictures=True,
+    pictures="fitted",
     notes=("endnotes", "footnotes", "inline", "none"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from convert.render.pictures import NoPicture, Picture, embedded, fitted
 
-# Core media types (EPUB 3.3, core media types) that reading systems show in practice; WebP is one on paper only.
+# Of what a picture is fitted to.
 _SUFFIXES = {"image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
@@ -20,7 +20,7 @@ class Album:
     def show(self, url: str) -> Mapping[str, str]:
         """Return the attributes of an `img`: what the article carries along is kept, what is remote is not shown."""
         try:
-            picture = fitted(embedded(url), _SUFFIXES)
+            picture = fitted(embedded(url))
         except NoPicture:
             return {}
         suffix = _SUFFIXES[picture.media_type]

@@ -20,6 +20,6 @@ part = Writer(
     suffixes=(".html", ".htm"),
     media_type="text/html",
     write=write,
-    pictures=True,
+    pictures="any",
     notes=("endnotes", "inline", "none"),
 )

@@ -20,6 +20,6 @@ part = Writer(
     suffixes=(".pdf",),
     media_type="application/pdf",
     write=write,
-    pictures=True,
+    pictures="fitted",
     notes=("endnotes", "inline", "none"),
 )

@@ -44,7 +44,6 @@ from convert.writers.pdf.textblock import Bookmark, TextBlock
 _NARROWEST = 0.45 * COLUMN  # nothing is indented further
 _QUOTED = 1.25 * LINE
 _BREAK_SHARE = 0.12
-_SHOWN = ("image/jpeg", "image/png")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -151,7 +150,7 @@ class Compositor:
         unsaid: list[Paragraph] = []
         for image in (child for child in node.children if isinstance(child, Image)):
             try:
-                picture = fitted(embedded(image.url), _SHOWN)
+                picture = fitted(embedded(image.url))
                 pictures.append(PictureBlock(picture, _element(image, place.parent)))
             except NoPicture:
                 if image.alt and image.alt not in lines(*captions):
