@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shutil
@@ -42,8 +44,13 @@ COMMANDS = _commands("README.md")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with story.txt, and `article` on the path."""
+    """A folder with story.txt, the same in a folder and twice in JSON Lines; and `article` on the path."""
     shutil.copy(STORY, tmp_path / "story.txt")
+    (tmp_path / "corpus").mkdir()
+    shutil.copy(STORY, tmp_path / "corpus" / "story.txt")
+    with gzip.open(tmp_path / "more.jsonl.gz", "wt", encoding="utf-8") as file:
+        for url in ("https://example.org/first", "https://example.org/second"):
+            print(json.dumps({"url": url, "text": STORY.read_text(encoding="utf-8")}), file=file)
     return tmp_path
 
 
