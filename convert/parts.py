@@ -9,17 +9,20 @@ Every part carries its own examples and near misses where it has any; one test r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
-from convert.draft import Cite, Draft, Line
+from convert.draft import Cite, Claim, Draft, Line
 from convert.errors import ArticleError
 from convert.model import Article
 from convert.options import Placement, ReadOptions, WriteOptions
 from convert.plugins import Kind
 from convert.source import Source, Stream
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 def _untold(_data: bytes) -> bool:
@@ -124,6 +127,21 @@ class Rule(Struct, frozen=True, kw_only=True):
     near_misses: tuple[str, ...]
 
 
+class PageMetadata(Struct, frozen=True, kw_only=True):
+    """A vocabulary in which a page's markup says what its article is: Open Graph, microdata.
+
+    `claims` is given the parsed page and its address, where known. It claims what the page says of this article, not
+    of others that it names, and raises nothing, however broken the page. Examples are pages, or the elements that
+    matter, with all that is claimed: property and value, authors by their names.
+    """
+
+    name: str
+    description: str
+    claims: Callable[[HtmlElement, str | None], Iterable[Claim]]
+    examples: Mapping[str, tuple[tuple[str, str], ...]]
+    near_misses: tuple[str, ...]  # pages of which it claims nothing
+
+
 class Labels(Struct, frozen=True, kw_only=True):
     """The words that writers add, in one language."""
 
@@ -190,4 +208,5 @@ READERS = Kind("readers", "convert.readers", Reader)
 WRITERS = Kind("writers", "convert.writers", Writer)
 FAMILIES = Kind("families", "convert.citations.families", MarkerFamily)
 RULES = Kind("rules", "convert.boilerplate.rules", Rule)
+METADATA = Kind("metadata", "convert.metadata.page", PageMetadata)
 LANGUAGES = Kind("languages", "convert.languages", Language)

@@ -73,6 +73,7 @@ class Meta(Data, frozen=True):
     image: tuple[ImageObject, ...] = ()
     correction: tuple[NonEmpty, ...] = ()
     copyrightNotice: NonEmpty | None = None
+    isAccessibleForFree: bool | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for a day that no calendar has, such as 2025-02-30."""

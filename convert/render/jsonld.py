@@ -44,6 +44,7 @@ def describe(article: Article) -> dict[str, Any]:
             "keywords": list(meta.keywords),
             "correction": list(meta.correction),
             "copyrightNotice": meta.copyrightNotice,
+            "isAccessibleForFree": meta.isAccessibleForFree,
             "wordCount": count_words(body),
             "articleBody": body,
             "citation": _citations(note.source for note in article.notes if note.source),
@@ -52,8 +53,8 @@ def describe(article: Article) -> dict[str, Any]:
 
 
 def _known(properties: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties that have a value."""
-    return {name: value for name, value in properties.items() if value}
+    """Return the properties that have a value; that something is not so is one."""
+    return {name: value for name, value in properties.items() if value or value is False}
 
 
 def _party(party: Person | Organization | Publisher) -> dict[str, Any]:

@@ -107,6 +107,7 @@ RICH = Article(
         image=(ImageObject("https://example.com/bridge.jpg", "The old bridge"),),
         correction=("An earlier version misstated the length of the bridge.",),
         copyrightNotice="© 2025 The Port Ellery Post",
+        isAccessibleForFree=False,
     ),
     (
         paragraph("PORT ELLERY, Maine (CNS) -- The board agreed.", reference("a"), reference("b")),

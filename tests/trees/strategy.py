@@ -148,6 +148,7 @@ _metas = st.builds(
     image=_many(st.builds(ImageObject, _urls, _optional(_texts))),
     correction=_many(_texts),
     copyrightNotice=_optional(_texts),
+    isAccessibleForFree=_optional(st.booleans()),
 )
 _notes = st.builds(FootnoteDefinition, _identifiers, _texts, _blocks(0), _many(_texts), _optional(_sources))
 

@@ -17,7 +17,7 @@ from tests.trees import BARE, HOSTILE, RICH, articles, everywhere, paragraph
 # Properties of each type that we use, as https://schema.org lists them.
 ARTICLE = (
     "articleBody articleSection author citation copyrightNotice correction dateline dateModified datePublished "
-    "description headline image inLanguage keywords mainEntityOfPage publisher url wordCount"
+    "description headline image inLanguage isAccessibleForFree keywords mainEntityOfPage publisher url wordCount"
 )
 VOCABULARY = {
     "NewsArticle": ARTICLE.split(),
@@ -102,6 +102,7 @@ def test_metadata() -> None:
         "keywords": ["harbour", "bridges"],
         "correction": ["An earlier version misstated the length of the bridge."],
         "copyrightNotice": "© 2025 The Port Ellery Post",
+        "isAccessibleForFree": False,
     }
 
 
