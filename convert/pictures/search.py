@@ -98,8 +98,8 @@ class _Search:
         if target is None:
             raise Lost("image-refused", "is no address of the public web")
         if self._fetch is None:
-            reason = "is on the web: linked in HTML, left out elsewhere; --fetch-images fetches it"
-            raise Lost("image-unfetched", reason, "info")
+            linked = "linked in HTML, left out elsewhere" if target.startswith("https:") else "left out"
+            raise Lost("image-unfetched", f"is on the web: {linked}; --fetch-images fetches it", "info")
         limit = self._allowance.next()
         start = time.monotonic()
         try:

@@ -35,6 +35,10 @@ _MEDIA_TYPES = {
 
 # Core media types of EPUB (3.3, core media types) that reading systems show in practice; WebP is one on paper only.
 _SHOWN = ("image/gif", "image/jpeg", "image/png")
+# How many pixels a byte may stand for, beyond the first so many: enough for the plainest drawing. It is by as much
+# that a small file can make us work.
+_PIXELS_PER_BYTE = 1000
+_FREE_PIXELS = 1_000_000
 # The longer side of a picture on a page or a reader's screen, in pixels: 300 to the inch across A4's text.
 LONGEST = 2000
 _QUALITY = 85  # of JPEG, from 1 to 95: losses are hard to see, and the file is half that of 95
@@ -103,7 +107,10 @@ def fitted(picture: Picture) -> Picture:
     with _opened(picture.data) as image:
         if picture.media_type in _SHOWN and (picture.animated or _fits(image)):
             return picture
-        image.draft(None, (LONGEST, LONGEST))  # a JPEG can be read at half its size: less to hold
+        if image.mode in _SPACES and "transparency" not in image.info:
+            image.thumbnail(
+                (LONGEST, LONGEST)
+            )  # first, where its pixels are colours: the rest has less to hold
         still = screened(image)
         still.thumbnail((LONGEST, LONGEST))
         still.info.clear()
@@ -180,7 +187,11 @@ def _opened(data: bytes) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                if image.width * image.height > _FREE_PIXELS + _PIXELS_PER_BYTE * len(data):
+                    raise TooManyPixels(f"{image.width} x {image.height} pixels in {len(data)} bytes")
                 yield image
+    except NoPicture:
+        raise
     except UnidentifiedImageError as error:
         raise NoPicture("not a picture in a format of the web") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

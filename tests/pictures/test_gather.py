@@ -114,15 +114,17 @@ def test_what_is_carried_is_what_its_bytes_say(name: str) -> None:
     assert all(len(diagnostic.message) < 150 for diagnostic in found.diagnostics)
 
 
-def test_what_is_on_the_web_is_left_there_unless_it_is_asked_for() -> None:
-    (found,) = gather(article("https://example.com/a.png")).diagnostics
-    assert found == Diagnostic(
-        code="image-unfetched",
-        severity="info",
-        message="the picture https://example.com/a.png is on the web: linked in HTML, left out elsewhere; "
-        "--fetch-images fetches it",
-        text="https://example.com/a.png",
-    )
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("https://example.com/a.png", "linked in HTML, left out elsewhere"),
+        ("http://example.com/a.png", "left out"),
+    ],
+)
+def test_what_is_on_the_web_is_left_there_unless_it_is_asked_for(url: str, left: str) -> None:
+    (found,) = gather(article(url)).diagnostics
+    message = f"the picture {url} is on the web: {left}; --fetch-images fetches it"
+    assert found == Diagnostic(code="image-unfetched", severity="info", message=message, text=url)
 
 
 def never(address: str, limit: Limit) -> bytes:

@@ -53,8 +53,21 @@ def test_refused(url: str) -> None:
 
 def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 4000)
-    with pytest.raises(TooManyPixels):
+    with pytest.raises(TooManyPixels, match="more than 4000 pixels"):
         embedded(picture("png", (80, 60)))
+
+
+@pytest.mark.parametrize("format", ["png", "gif", "avif"])
+def test_few_bytes_do_not_stand_for_many_pixels(format: str) -> None:
+    with pytest.raises(TooManyPixels, match="4000 x 4000 pixels in"):
+        decoded(_drawing(format, (4000, 4000)))
+    assert decoded(_drawing(format, (1200, 900))).width == 1200
+
+
+def _drawing(format: str, size: tuple[int, int]) -> bytes:
+    file = BytesIO()
+    Image.new("1", size).convert("L" if format == "avif" else "1").save(file, format)
+    return file.getvalue()
 
 
 def gradient(mode: str = "RGB", size: tuple[int, int] = (400, 300)) -> Image.Image:
@@ -135,6 +148,13 @@ def test_what_one_sees_through_stays_so() -> None:
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
     found = fitted(made(clear, "WEBP"))
     assert (found.media_type, shown(found).mode) == ("image/png", "RGBA")
+
+
+def test_a_colour_that_one_sees_through_is_no_colour() -> None:
+    grey = gradient("L", (LONGEST + 2, 30))
+    grey.paste(0, (0, 0, 400, 30))
+    found = shown(fitted(made(grey, "PNG", transparency=0)))
+    assert (found.mode, found.getchannel("A").getextrema()) == ("RGBA", (0, 255))
 
 
 def test_a_picture_is_as_wide_as_it_is_shown() -> None:
