@@ -150,11 +150,11 @@ def test_what_one_sees_through_stays_so() -> None:
     assert (found.media_type, shown(found).mode) == ("image/png", "RGBA")
 
 
-def test_a_colour_that_one_sees_through_is_no_colour() -> None:
-    grey = gradient("L", (LONGEST + 2, 30))
-    grey.paste(0, (0, 0, 400, 30))
-    found = shown(fitted(made(grey, "PNG", transparency=0)))
-    assert (found.mode, found.getchannel("A").getextrema()) == ("RGBA", (0, 255))
+def test_a_colour_that_one_sees_through_is_not_mixed_with_others() -> None:
+    striped = Image.frombytes("L", (2 * LONGEST, 8), bytes((0, 200)) * (8 * LONGEST))
+    found = shown(fitted(made(striped, "PNG", transparency=0)))
+    assert found.mode == "RGBA"
+    assert found.getpixel((50, 2)) == pytest.approx((200, 200, 200, 128), abs=2)
 
 
 def test_a_picture_is_as_wide_as_it_is_shown() -> None:
@@ -175,9 +175,21 @@ def test_nothing_is_taken_along_that_is_not_shown() -> None:
     assert b"Jane Roe" not in fitted(picture).data
 
 
-def test_colours_are_those_of_a_screen() -> None:
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
-    assert fitted(made(gradient(), "JPEG", icc_profile=profile)).media_type == "image/jpeg"
+@pytest.mark.parametrize(
+    ("mode", "format"), [("RGB", "PNG"), ("RGB", "JPEG"), ("RGBA", "WEBP"), ("P", "PNG")]
+)
+def test_colours_are_those_of_a_screen(mode: str, format: str) -> None:
+    """A profile whose red is sRGB's green."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for ours, theirs in ((b"rXYZ", b"xXYZ"), (b"gXYZ", b"rXYZ"), (b"xXYZ", b"gXYZ")):
+        profile = profile.replace(ours, theirs)
+    profile = profile.replace("sRGB".encode("utf-16-be"), "GRGB".encode("utf-16-be"))
+    red = Image.new("RGB", (40, 30), "red").convert(mode)
+    if mode == "RGBA":
+        red.putalpha(128)
+    found = fitted(made(red, format, icc_profile=profile))
+    assert shown(found).convert("RGB").getpixel((20, 15)) == pytest.approx((0, 255, 0), abs=4)
+    assert "icc_profile" not in shown(found).info
 
 
 def test_sixteen_bits_are_scaled_not_cut_off() -> None:
