@@ -69,12 +69,22 @@ def _prose(size: int) -> str:
     return article(size, 1)
 
 
+def _lists(count: int) -> str:
+    """Return so many lines as source lists open with, in runs of each kind."""
+    kinds = (
+        *("[1] A note in words", "[1]: https://x.org/a", "1. Sources", "Sources", "^ a b Title", "1. A"),
+        *("^ 1 2 3 4 5 6 7 8 9", "Notes\na. b", "Notes\n[edit]", "Source: a"),
+    )
+    return "\n".join(f"{kind}\n" * (count // len(kinds)) for kind in kinds)
+
+
 # Shapes that hurt, by name: a text of a size, the unit of the size, the sizes.
 SHAPES: dict[str, tuple[Callable[[int], str], str, tuple[int, ...]]] = {
     "prose": (_prose, "characters", (1_000_000, 2_000_000, 5_000_000)),
     "one line": (_line, "characters", (500_000, 1_000_000, 2_000_000)),
     "short lines": (_short, "lines", (50_000, 100_000, 200_000)),
     "list items": (_items, "lines", (50_000, 100_000, 200_000)),
+    "heads of source lists": (_lists, "lines", (20_000, 40_000, 80_000)),
     "repeated lines": (_repeated, "lines", (50_000, 100_000, 200_000)),
 }
 

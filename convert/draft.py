@@ -38,6 +38,7 @@ BlockKind = Literal[
     "metadata",
 ]
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
+LINKED = "link"  # the family of markers that the input's markup links to notes
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link"]
 
 
@@ -61,10 +62,22 @@ class Container(Struct, frozen=True):
     start: int | None = None
 
 
+class Tag(Struct, frozen=True):
+    """An element of markup: its name, and in lower case the words of its class, id and role.
+
+    `number` tells it from others of the same page.
+    """
+
+    name: str
+    words: str
+    number: int
+
+
 class Block(Struct, frozen=True):
     """A range of text that stands by itself: a leaf block, within containers from the outside in.
 
-    `gap` counts the blank lines before it; `rule` says who settled its kind, with what confidence.
+    `gap` counts the blank lines before it; `rule` says who settled its kind, with what confidence. `tags` are the
+    elements around it, from the outside in, where the input had markup.
     """
 
     start: int
@@ -75,6 +88,7 @@ class Block(Struct, frozen=True):
     within: tuple[Container, ...] = ()
     rule: str = "line"
     confidence: float = 1.0
+    tags: tuple[Tag, ...] = ()
 
 
 class Mark(Struct, frozen=True):
@@ -115,11 +129,19 @@ class Marker(Struct, frozen=True):
     token: str = ""
 
 
+class Note(Struct, frozen=True, order=True):
+    """A note as the input's markup sets it: its range, and the label by which markers of family LINKED cite it."""
+
+    start: int
+    end: int
+    label: str
+
+
 class Entry(Struct, frozen=True):
     """An entry of a source list: its range, the number it has or takes from its place, its text and what it says.
 
-    `label` is what it is cited by ("1", "^note"). Entries and cites of equal `key` are one source. One that comes
-    from outside the text has no range: 0 to 0.
+    `label` is what it is cited by ("1", "^note"); `links` are those that markup sets, on ranges of its text. Entries
+    and cites of equal `key` are one source. One that comes from outside the text has no range: 0 to 0.
     """
 
     start: int
@@ -129,6 +151,7 @@ class Entry(Struct, frozen=True):
     key: str
     item: CSLItem
     label: str = ""
+    links: tuple[Mark, ...] = ()
 
 
 class SourceList(Struct, frozen=True):
@@ -189,9 +212,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     edits: tuple[Edit, ...] = ()
     marks: tuple[Mark, ...] = ()
     markers: tuple[Marker, ...] = ()
+    notes: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
     claims: tuple[Claim, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether the input had markup that says what is a paragraph, a heading, a list."""
+        return bool(self.blocks) and bool(self.blocks[0].tags)
 
     def evolve(self, **changes: object) -> Draft:
         """Return a copy with `changes`; edits are kept in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 from msgspec import Struct
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|\w+")
-_DUMPED = ("gettext", "inscriptis", "resiliparse", "html2text")
+PAGE = "page"
+_FORMS = {"page": (PAGE,), "text": ("innertext", "gettext", "inscriptis", "resiliparse", "html2text")}
 
 
 class Document(Struct, frozen=True):
@@ -45,13 +46,14 @@ class Document(Struct, frozen=True):
         return self.name.rsplit("/", 1)[1]
 
 
-def documents(corpus: Path, cache: Path) -> Iterator[Document]:
-    """Yield every dump of every page; what the corpus lacks is made from the page and kept in `cache`."""
+def documents(corpus: Path, cache: Path, kinds: Collection[str]) -> Iterator[Document]:
+    """Yield every page, and every dump of it as text; what the corpus lacks is made and kept in `cache`."""
+    forms = [form for kind in kinds for form in _FORMS[kind]]
     for part, read in (("news", _news), ("pages", _pages), ("sentences", _sentences)):
         for answer in sorted((corpus / "truth" / part).glob("*.json")):
             folder = corpus / "input" / part / answer.stem
             document = read(json.loads(answer.read_text("utf-8")), folder, cache)
-            for kind in ("innertext", *_DUMPED):
+            for kind in forms:
                 text = _dump(folder, kind, cache / part / answer.stem)
                 if text.strip():
                     yield document(name=f"{part}/{answer.stem}/{kind}", text=text)
@@ -94,7 +96,7 @@ def _extracted(page: Path) -> bytes:
 
 
 def _dump(folder: Path, kind: str, cache: Path) -> bytes:
-    given = folder / f"{kind}.txt"
+    given = folder / f"{kind}{'.html' if kind == PAGE else '.txt'}"
     if given.exists():
         return given.read_bytes()
     return _cached(cache / kind, lambda: _DUMPS[kind](folder / "page.html").encode("utf-8", "replace"))

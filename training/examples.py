@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from convert.boilerplate import features
 from convert.boilerplate.features import Candidate
+from convert.draft import Draft
 from convert.normalise import PASSES
 from convert.normalise.article import candidates, find_article
 from convert.options import ReadOptions
 from convert.parts import READERS
 from convert.source import Source
-from training.documents import Document, shares, tokens
+from training.documents import PAGE, Document, shares, tokens
 
 # A line is the article's where so much of it stands in the true body.
 _BODY = 0.5
@@ -54,11 +55,14 @@ def examples(document: Document) -> list[Example]:
 
     Whole pages are not all that people have: much of what they paste has its furniture off already.
     """
-    draft = READERS.load("text").read(
-        Source(PurePath(document.name).name, document.text), ReadOptions(encoding="utf-8")
-    )
+    is_page = document.kind == PAGE
+    options = ReadOptions(encoding=None if is_page else "utf-8")
+    reader = READERS.load("html" if is_page else "text")
+    draft = reader.read(Source(PurePath(document.name).name, document.text), options)
+    if not isinstance(draft, Draft):
+        raise TypeError(f"{document.name}: nothing to learn from what is an article already")
     for run in PASSES[: PASSES.index(find_article)]:
-        draft = run(draft, ReadOptions())
+        draft = run(draft, options)
     lines = candidates(draft)
     body, weights = _labelled(document, lines)
     titles = [_is_title(line.text, document.headline) for line in lines]

@@ -1,6 +1,6 @@
 """Measure how articles are read, on pages that the weights did not see, and hold the figures to their floors.
 
-    python -m training.score CORPUS [--folds N] [--write]
+    python -m training.score CORPUS [--folds N] [--kind text|page] [--write]
 
 The pages are split into folds; the weights for each are learnt from the others. The figures are those of the
 corpus' own scorer, `tools/score_corpus.py` beside it. `--write` raises the floors to what was reached.
@@ -22,7 +22,7 @@ from convert import pipeline
 from convert.boilerplate import trees
 from convert.source import Source
 from training.examples import Example
-from training.train import CACHE, load, train
+from training.train import CACHE, KINDS, load, train
 
 FLOORS = Path(__file__).with_name("floors.json")
 _FOLDS = 5
@@ -40,32 +40,37 @@ def folds(data: Sequence[Sequence[Example]], count: int) -> dict[str, int]:
     return {page: n % count for n, page in enumerate(pages)}
 
 
-def cross_validate(corpus: Path, out: Path, count: int) -> None:
-    """Write the tree of each dump of the corpus into `out`, read by weights that did not see its page."""
-    data = load(corpus)
+def cross_validate(corpus: Path, out: Path, count: int, kinds: Sequence[str]) -> None:
+    """Write the tree of each page and dump of the corpus into `out`, read by weights that did not see its page."""
+    data = load(corpus, kinds)
     where = folds(data, count)
     jobs = []
     for fold in range(count):
         others = [each for each in data if where[each[0].document.group] != fold]
         pages = [page for page in where if where[page] == fold]
-        jobs.append((others, pages, corpus, out, CACHE / "folds" / str(fold)))
+        files = [path for page in pages for path in inputs(corpus, page, kinds)]
+        jobs.append((others, files, corpus, out, CACHE / "folds" / str(fold)))
     with Pool() as pool:
         pool.starmap(_fold, jobs, chunksize=1)
 
 
 def _fold(
-    others: Sequence[Sequence[Example]], pages: list[str], corpus: Path, out: Path, folder: Path
+    others: Sequence[Sequence[Example]], files: list[Path], corpus: Path, out: Path, folder: Path
 ) -> None:
     train(others, folder)
     with trees.weights(folder):
-        convert(
-            [path for page in pages for path in sorted((corpus / "input" / page).glob("*.txt"))], corpus, out
-        )
+        convert(files, corpus, out)
 
 
-def convert(inputs: Sequence[Path], corpus: Path, out: Path) -> None:
+def inputs(corpus: Path, page: str, kinds: Sequence[str]) -> list[Path]:
+    """Return the files of a page, or of all with "*/*", that are of `kinds`."""
+    patterns = {"text": "*.txt", "page": "page.html"}
+    return sorted(path for kind in kinds for path in (corpus / "input").glob(f"{page}/{patterns[kind]}"))
+
+
+def convert(files: Sequence[Path], corpus: Path, out: Path) -> None:
     """Write the tree of each of `inputs` into `out`, which mirrors the corpus' input."""
-    for path in inputs:
+    for path in files:
         target = (out / path.relative_to(corpus / "input")).with_suffix(".json")
         target.parent.mkdir(parents=True, exist_ok=True)
         article = pipeline.examine(Source(path.name, path.read_bytes())).article
@@ -83,7 +88,7 @@ def figures(corpus: Path, out: Path) -> dict[str, float]:
         row = _ROW.match(line)
         if head:
             part = head[1]
-        elif row and row["name"].split()[-1] != "page":  # HTML is another reader's
+        elif row:
             found[f"{part}/{' '.join(row['name'].split())}"] = float(row["figure"])
     return found
 
@@ -93,13 +98,15 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("corpus", type=Path)
     ask.add_argument("--folds", type=int, default=_FOLDS)
+    ask.add_argument("--kind", action="append", choices=KINDS, help="only dumps as text, or pages")
     ask.add_argument("--write", action="store_true", help="raise the floors to what was reached")
     asked = ask.parse_args()
     unseen = CACHE / "unseen"
-    cross_validate(asked.corpus, unseen, asked.folds)
+    kinds = asked.kind or KINDS
+    cross_validate(asked.corpus, unseen, asked.folds, kinds)
     found = figures(asked.corpus, unseen)
     floors: dict[str, float] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    convert(sorted((asked.corpus / "input").glob("*/*/*.txt")), asked.corpus, CACHE / "seen")
+    convert(inputs(asked.corpus, "*/*", kinds), asked.corpus, CACHE / "seen")
     seen = figures(asked.corpus, CACHE / "seen")
     print(
         "on pages that the weights did not see, the floor of that, and with our weights, which saw all pages:"

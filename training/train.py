@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -43,20 +43,49 @@ _SETTINGS = {
     "verbose": -1,
 }
 _BODY_TREES, _EDGE_TREES, _TITLE_TREES = 140, 40, 80
+# Of pages there is one for five dumps of text: trees that are less alike.
+_OF: dict[str, dict[str, Any]] = {
+    "text": {},
+    "page": {"extra_trees": True, "learning_rate": 0.15, "feature_fraction": 0.35},
+}
 _EDGE = {"num_leaves": 8}
 _TITLE = {"min_data_in_leaf": 30}
 
 
-def load(corpus: Path) -> list[list[Example]]:
-    """Return the examples of each document of `corpus`, in order."""
+KINDS = ("text", "page")
+
+
+class Names(NamedTuple):
+    """The features of lines, and of lines that may be the headline."""
+
+    body: tuple[str, ...]
+    headline: tuple[str, ...]
+
+
+NAMES = {
+    "text": Names(features.NAMES, headline.NAMES),
+    "page": Names(features.TAGGED, headline.TAGGED),
+}
+
+
+def load(corpus: Path, kinds: Sequence[str] = KINDS) -> list[list[Example]]:
+    """Return the examples of each document of `corpus`, in order; of dumps as text, of pages, or both."""
     if not (corpus / "truth").is_dir():
         sys.exit(f"{corpus}: no pages to learn from; name the corpus: make train CORPUS=/path/to/it")
     with Pool() as pool:
-        return pool.map(examples, documents(corpus, CACHE), chunksize=16)
+        found = pool.map(examples, documents(corpus, CACHE, kinds), chunksize=16)
+    return [each for each in found if each[0].lines]
 
 
 def train(data: Sequence[Sequence[Example]], folder: Path) -> None:
-    """Write the weights learnt from `data` into `folder`, a file a forest."""
+    """Write the weights learnt from `data` into `folder`, a folder for each kind, a file a forest."""
+    for kind in KINDS:
+        some = [each for each in data if each[0].seen.kind == kind]
+        if some:
+            _train(some, folder / kind, NAMES[kind], _OF[kind])
+
+
+def _train(data: Sequence[Sequence[Example]], folder: Path, names: Names, settings: dict[str, Any]) -> None:
     chosen = [(example, sampled(example)) for each in data for example in each]
     rows = np.concatenate(
         [np.array(example.seen.columns, dtype=np.float32).T[places] for example, places in chosen]
@@ -69,20 +98,20 @@ def train(data: Sequence[Sequence[Example]], folder: Path) -> None:
     long = column(lambda example, n: math.sqrt(min(example.lines[n].words + 2, 40)) / 4)
     folder.mkdir(parents=True, exist_ok=True)
     body = column(lambda example, n: example.body[n])
-    _write(folder / "body.json", features.NAMES, _fit(rows, body, weights * long, _BODY_TREES, {}))
+    _write(folder / "body.json", names.body, _fit(rows, body, weights * long, _BODY_TREES, settings))
     edges = {"first": lambda example, n: n == example.first, "last": lambda example, n: n == example.last}
     for name, right in edges.items():
         _write(
             folder / f"{name}.json",
-            features.NAMES,
+            names.body,
             _fit(rows, column(right).astype(float), weights, _EDGE_TREES, _EDGE),
         )
-    _write(folder / "headline.json", headline.NAMES, _titles(data, folder))
+    _write(folder / "headline.json", names.headline, _titles(data, folder))
 
 
 def _titles(data: Sequence[Sequence[Example]], folder: Path) -> lightgbm.Booster:
     """Learn which line is the headline, from what the forests just written take for the text."""
-    with trees.weights(folder):
+    with trees.weights(folder.parent):
         found = [
             (
                 headline.rows(example.lines, example.seen, odds, start, end, example.language),

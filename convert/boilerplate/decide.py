@@ -11,7 +11,7 @@ from convert.boilerplate import headline
 from convert.boilerplate.features import Candidate, Table, reason, table
 from convert.boilerplate.trees import forest
 from convert.draft import Line
-from convert.metadata import credits
+from convert.metadata import agree, credits
 from convert.metadata import lines as metadata
 from convert.parts import RULES
 
@@ -66,17 +66,25 @@ class Layout(Struct, frozen=True):
     verdicts: list[Verdict | None]
 
 
-def decide(lines: Sequence[Candidate], language: str | None) -> Layout:
-    """Return where the article is among `lines`, a text's in order."""
+def decide(lines: Sequence[Candidate], language: str | None, titles: Sequence[str] = ()) -> Layout:
+    """Return where the article is among `lines`, a text's in order.
+
+    `titles` are headlines that the page's markup is sure of, the surest first: a line that is one of them, or begins
+    or ends one, is the headline, and no other.
+    """
     seen = table(lines, language)
     rules = [_known(line) for line in seen.said]
     odds, start, end = segment(lines, seen)
-    titled = _headline(lines, seen, odds, (start, end), language)
+    titled = _told(lines, start, titles)
+    if titled is None:
+        titled = _headline(lines, seen, odds, (start, end), language)
+        if titled is not None and titles and not agree.agrees("headline", lines[titled].text, titles[0]):
+            titled = None
     if titled is not None and start <= titled:
         start = titled + 1
     if all(rule.confidence < _SIGN for rule in rules):
         # No sign of a page around it: what stands below the headline is somebody's text.
-        titled = _first(lines, language) if titled is None else titled
+        titled = _first(lines, language) if titled is None and not titles else titled
         start, end = (0 if titled is None else titled + 1), len(lines)
         stays = [True] * len(lines)
     else:
@@ -158,7 +166,13 @@ def _speaks(line: Candidate, odds: float, rule: Verdict) -> bool:
 
 def _placed(n: int, start: int, end: int, seen: Table, odds: float) -> Verdict:
     """Return the verdict on a line that no rule knows: by where it stands, or what spoke most against it."""
-    place = BEFORE if n < start else AFTER if n >= end else forest("body").against(seen.row(n), reason)
+    place = (
+        BEFORE
+        if n < start
+        else AFTER
+        if n >= end
+        else forest(f"{seen.kind}/body").against(seen.row(n), reason)
+    )
     return Verdict(place, round(1 / (1 + math.exp(odds)), 2))
 
 
@@ -168,8 +182,9 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     It is where the sum of worth is the largest; nowhere, 0 to 0, where nothing is like a text. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    odds = [forest("body").odds(row, _LEAST) for row in seen.rows()]
-    opens, closes = forest("first"), forest("last")
+    body = forest(f"{seen.kind}/body")
+    odds = [body.odds(row, _LEAST) for row in seen.rows()]
+    opens, closes = forest(f"{seen.kind}/first"), forest(f"{seen.kind}/last")
     best, start, end = _WORTH, 0, 0
     total, opened = -math.inf, 0
     for n, line in enumerate(lines):
@@ -185,6 +200,17 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     return odds, start, end
 
 
+def _told(lines: Sequence[Candidate], start: int, titles: Sequence[str]) -> int | None:
+    """Return the line that is one of `titles`: of several, the last above the text that has a depth, or the last."""
+    near = headline.candidates(lines, start)
+    for title in titles:
+        same = agree.fold(title)
+        found = [n for n in near if lines[n].text and agree.fold(lines[n].text) == same]
+        if found:
+            return max(found, key=lambda n: (lines[n].depth > 0, n))
+    return None
+
+
 def _headline(
     lines: Sequence[Candidate],
     seen: Table,
@@ -193,7 +219,7 @@ def _headline(
     language: str | None,
 ) -> int | None:
     """Return the line of the headline of a text with its first and end line; None where none is like one."""
-    titles = forest("headline")
+    titles = forest(f"{seen.kind}/headline")
     found = headline.rows(lines, seen, odds, *text, language)
     likely = {n: titles.odds(row, _HEADLINE - 1) for n, row in found.items()}
     for n in sorted(likely, key=likely.__getitem__, reverse=True):

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, chain, pairwise
 from operator import sub
+from typing import Literal
 
 from msgspec import Struct
 
-from convert.boilerplate import phrases
-from convert.draft import Line
+from convert.boilerplate import phrases, tags
+from convert.draft import Line, Tag
 from convert.languages import known
 from convert.parts import LANGUAGES
 
@@ -122,6 +123,7 @@ NAMES: tuple[str, ...] = (
     *(f"{group}-words-{side}" for group in GROUPS for side in ("since", "until")),
     *_PLACES,
 )
+TAGGED = (*NAMES, *tags.NAMES)
 
 
 class Candidate(Struct, frozen=True):
@@ -130,7 +132,7 @@ class Candidate(Struct, frozen=True):
     `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
     the article or when; `links` is the share of its characters that are link text, `depth` the depth of the
     heading that its markup makes it (0: none), `gap` the blank lines before it, `indent` its column, `cells` how many
-    parts tabs make of it.
+    parts tabs make of it, `tags` the elements around it where the input had markup.
     """
 
     text: str
@@ -144,13 +146,18 @@ class Candidate(Struct, frozen=True):
     gap: int = 0
     indent: int = 0
     cells: int = 1
+    tags: tuple[Tag, ...] = ()
 
 
 class Table(Struct, frozen=True):
-    """What is seen of the lines of a text: features by column, in the order of NAMES; and what rules see of each."""
+    """What is seen of the lines of a text: features by column, in the order of NAMES; and what rules see of each.
+
+    `kind` is that of the input, for which the weights are; of a page, TAGGED names the features.
+    """
 
     columns: list[array[float]]
     said: list[Line]
+    kind: Literal["text", "page"] = "text"
 
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Yield the features of each line."""
@@ -165,12 +172,22 @@ def table(lines: Sequence[Candidate], language: str | None) -> Table:
     """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
     said = [phrases.line(line.text, language) for line in lines]
     own = _own(lines, said, language)
-    return Table([*own, *_around(lines, own, said)], said)
+    seen = [*own, *_around(lines, own, said)]
+    if not any(line.tags for line in lines):
+        return Table(seen, said)
+    prose = [float(line.words) if line.prose else 0.0 for line in lines]
+    words, links = [float(line.words) for line in lines], [line.links for line in lines]
+    core = range(*_core(lines, [max(line.kinds.values(), default=0.0) for line in said]))
+    return Table(
+        [*seen, *tags.columns([line.tags for line in lines], words, prose, links, core)], said, "page"
+    )
 
 
 @cache
 def reason(name: str) -> str:
     """Return in a word what the feature `name` looks at, as the ledger says it: why a line is no text."""
+    if name in tags.NAMES:
+        return "by-its-tags"
     group = next((group for group in GROUPS if name.startswith(group)), "")
     if group:
         return f"near-{group}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
+from convert.boilerplate import tags
 from convert.boilerplate.features import OWN, Candidate, Table, content, spoken
 from convert.languages import known
 
@@ -47,6 +48,7 @@ NAMES = (
     "deepest",
     "byline",
 )
+TAGGED = (*NAMES, *tags.NAMES)
 
 
 def candidates(lines: Sequence[Candidate], start: int) -> range:
@@ -64,7 +66,10 @@ def rows(
     end: int,
     language: str | None,
 ) -> dict[int, list[float]]:
-    """Return the features, by NAMES, of each line that may be the headline of the text from `start` to `end`."""
+    """Return the features of each line that may be the headline of the text from `start` to `end`.
+
+    They are those of NAMES, of a page those of TAGGED.
+    """
     text = [frozenset(content(spoken(line.text))) for line in lines[start:end] if line.prose]
     opening = frozenset().union(*text[:3])
     whole = frozenset().union(*text)
@@ -115,6 +120,7 @@ def rows(
             scores[n + 1] if below else -9.0,
             1.0 if depth and lines[n].depth == depth else 0.0,
             1.0 if said[n] and said[n][0] in openers else 0.0,
+            *(table.row(n)[-len(tags.NAMES) :] if table.kind == "page" else ()),
         ]
     return found
 

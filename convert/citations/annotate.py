@@ -12,7 +12,7 @@ from msgspec import structs
 from convert.citations import sources
 from convert.citations.find import find
 from convert.citations.settle import Settled, settle
-from convert.draft import Block, Cover, Draft, Edit, Marker, Remark, SourceList, shorten
+from convert.draft import LINKED, Block, Cite, Cover, Draft, Edit, Marker, Remark, SourceList, shorten
 from convert.languages import speaking
 from convert.parts import FAMILIES
 
@@ -37,15 +37,20 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
 
     `outside` are sources that came with the text.
     """
-    lists = (*sources.find(draft), *outside)
-    found = find(draft.text)
+    linked = sources.linked(draft)
+    given = _linked(draft.markers, linked)
+    taken = _cover(linked)
+    lists = (*(each for each in sources.find(draft) if not _touches(taken, each)), *linked, *outside)
+    found = _others(find(draft.text), given)
     settled = settle(_apart(found, lists), lists)
-    if len(settled.lists) < len(lists):  # what is in a list that no one cites is text
-        lists = settled.lists
+    used = tuple(each for each in lists if each in settled.lists or each in linked)
+    if len(used) < len(lists):  # what is in a list that no one cites is text
+        lists = used
         settled = settle(_apart(found, lists), lists)
-    groups = list(_groups(draft.text, settled.markers))
+    markers = tuple(sorted((*settled.markers, *given), key=lambda marker: (marker.start, marker.end)))
+    groups = list(_groups(draft.text, markers))
     cuts = [_cut(draft.text, group) for group in groups]
-    markers = [
+    placed = [
         structs.replace(marker, at=_anchor(draft, cut))
         for group, cut in zip(groups, cuts, strict=True)
         for marker in group
@@ -53,12 +58,39 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
     ]
     cover = Cover(tuple(sorted(cuts)))
     draft = draft.evolve(
-        blocks=_whole(draft.blocks, draft.text, settled.markers),
-        markers=tuple(markers),
+        blocks=_whole(draft.blocks, draft.text, markers),
+        markers=tuple(placed),
         edits=(*(edit for edit in draft.edits if not cover.holds(edit.start, edit.end)), *cuts),
         remarks=(*draft.remarks, *_unclear(settled), *_doubled(settled), *_gaps(draft.text, groups, cuts)),
     )
-    return _without_lists(draft, settled.lists)
+    return _without_lists(draft, lists)
+
+
+def _linked(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> tuple[Marker, ...]:
+    """Return the markers that the input's markup links to notes, with what they cite; without its note one is text."""
+    entries = {entry.label: entry for each in lists for entry in each.entries}
+    listed = _cover(lists)
+    return tuple(
+        structs.replace(
+            marker,
+            cites=tuple(Cite(entries[cite.key].key, item=entries[cite.key].item) for cite in marker.cites),
+        )
+        for marker in markers
+        if all(cite.key in entries for cite in marker.cites) and not listed.touches(marker.start, marker.end)
+    )
+
+
+def _others(found: tuple[Marker, ...], given: tuple[Marker, ...]) -> tuple[Marker, ...]:
+    """Return the markers of the text's words that are none of its markup's."""
+    if not given:
+        return found
+    linked = Cover(tuple(Edit(marker.start, marker.end, "moved", marker.family) for marker in given))
+    return tuple(marker for marker in found if not linked.touches(marker.start, marker.end))
+
+
+def _touches(cover: Cover, each: SourceList) -> bool:
+    ranges = ((each.start, each.end), *((entry.start, entry.end) for entry in each.entries))
+    return any(cover.touches(start, end) for start, end in ranges)
 
 
 def _apart(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> list[Marker]:
@@ -178,7 +210,8 @@ def _gaps(text: str, groups: list[list[Marker]], cuts: list[Edit]) -> Iterator[R
     """Yield a remark for each marker that may stand in place of words: amid a sentence, or alone on its line."""
     message = "words may be missing here: the marker stands {}"
     for group, cut in zip(groups, cuts, strict=True):
-        if not any(FAMILIES.load(marker.family).replaces for marker in group):
+        named = [marker.family for marker in group if marker.family != LINKED]
+        if not any(FAMILIES.load(name).replaces for name in named):
             continue
         line = text.rfind("\n", 0, cut.start) + 1
         before = text[max(line, cut.start - _WIDEST_OPENING) : cut.start]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from convert.citations.find import find
-from convert.citations.render import linked, render
+from convert.citations.render import linked, linked_by, render
 from convert.citations.style import load
 from convert.draft import Cite, Draft, Entry, Marker, Remark, shorten
 from convert.languages import speaking
@@ -108,6 +108,8 @@ class Numbering:
 
     def _entry(self, entry: Entry, item: CSLItem) -> tuple[Inline, ...]:
         """Return an entry in its own words; one that is hardly more than an address in ours."""
+        if entry.links and not self._style:
+            return linked_by(entry.text, entry.links)
         if self._style or (_ADDRESS.fullmatch(entry.text) and (item.title or item.publisher)):
             return self._item(item) or linked(entry.text, item.URL)
         return linked(entry.text, item.URL)

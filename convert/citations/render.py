@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from convert.draft import Mark
 from convert.languages import speaking
 from convert.model import CSLItem, Date, Emphasis, Inline, Link, Name, Strong, Text
 
@@ -49,6 +50,17 @@ def linked(text: str, url: str | None) -> tuple[Inline, ...]:
         return tuple(_set(text))
     before, _, after = text.partition(url)
     return (*_set(before), Link(url, (Text(url),)), *_set(after))
+
+
+def linked_by(text: str, links: Sequence[Mark]) -> tuple[Inline, ...]:
+    """Return a note's text as inlines with `links`, which are in order and apart, on ranges of it."""
+    nodes: list[Inline] = []
+    at = 0
+    for link in links:
+        nodes += _texts(text[at : link.start])
+        nodes.append(Link(link.url, (Text(text[link.start : link.end]),), link.title or None))
+        at = link.end
+    return (*nodes, *_texts(text[at:]))
 
 
 def _set(text: str) -> Iterator[Inline]:

@@ -9,7 +9,8 @@ a run of lines whose markers stand in the text above; a run of lines that end in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, product
 from typing import Literal, NamedTuple
@@ -18,7 +19,7 @@ from msgspec import structs
 
 from convert.citations.addresses import identity
 from convert.citations.entries import address, parse, plain
-from convert.draft import Block, Draft, Entry, SourceList
+from convert.draft import Block, Draft, Entry, Mark, Note, SourceList
 from convert.parts import LANGUAGES
 
 Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", "letter", "unnumbered"]
@@ -84,6 +85,12 @@ _MARKED = re.compile(
     r"|\[(?P<letter>[a-z])\]|\[[^\W\d_][^\[\]\d\n]{0,20}(?P<remark>\d{1,3})\]"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# What opens a note that markup links to, and what a link back leaves at its end: "[] ", "^ ", "1. ".
+_LINKED_LABEL = re.compile(
+    r"(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s))*\s*(?=\S)"
+)
+_LINKED_END = re.compile(r"\s*[\[(]\s*[\])]\s*\Z")
 
 _LONGEST_HEADING = 60  # characters
 _LONGEST_ENTRY = 2000
@@ -182,12 +189,48 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
         SourceList(
             start,
             end,
-            _entries(draft, run),
+            _entries(draft, map(_piece, run)),
             heading is not None and heading.notes and not (sure and heading.either),
         )
         for start, end, run, heading in found
     )
     return tuple(each for each in lists if each.entries)
+
+
+def linked(draft: Draft) -> tuple[SourceList, ...]:
+    """Return the notes that the input's markup links to as lists, each with the heading right above it.
+
+    Their entries are labelled as the markers of family LINKED cite them.
+    """
+    if not draft.notes:
+        return ()
+    lines = _lines(draft)
+    starts = [line.block.start for line in lines]
+    marks = sorted((mark for mark in draft.marks if mark.kind == "link"), key=lambda mark: mark.start)
+    lists: list[SourceList] = []
+    run: list[_Piece] = []
+    start = last = 0
+    for note in (*draft.notes, None):
+        at = bisect_left(starts, note.start) if note else len(lines) + 1
+        if run and at != last:
+            lists.append(SourceList(start, run[-1].end, _entries(draft, run), notes=True))
+            run = []
+        if note:
+            if not run:
+                headed = 0 < at < len(lines) and lines[at - 1].heading
+                start = lines[at - 1].block.start if headed else note.start
+            text = _without_label(draft, note)
+            links = tuple(mark for mark in marks if text[0] <= mark.start < mark.end <= text[1])
+            run.append(_Piece(note.start, note.end, text, None, note.label, links))
+            last = bisect_left(starts, note.end)
+    return tuple(each for each in lists if each.entries)
+
+
+def _without_label(draft: Draft, note: Note) -> tuple[int, int]:
+    """Return the range of a note without the number that opens it and what a link back leaves of its brackets."""
+    opens = _LINKED_LABEL.match(draft.text, note.start, note.end)
+    closes = _LINKED_END.search(draft.text, max(note.start, note.end - _LONGEST_HEADING), note.end)
+    return opens.end() if opens else note.start, closes.start() if closes else note.end
 
 
 # Lines
@@ -610,31 +653,62 @@ def _cited_as_remarks(run: list[_Found], marked: dict[str, int]) -> bool:
 # Entries
 
 
-def _entries(draft: Draft, run: list[_Found]) -> tuple[Entry, ...]:
-    """Return the entries of a list with their numbers, those without one counted by their place.
+class _Piece(NamedTuple):
+    """What an entry is made of: the range that it takes up, that of its text, its number and label if it has them."""
+
+    start: int
+    end: int
+    text: tuple[int, int]
+    number: int | None
+    label: str | None
+    links: tuple[Mark, ...] = ()
+
+
+def _piece(found: _Found) -> _Piece:
+    """Return what was found as the piece that an entry is made of.
 
     What has neither number nor link back is cited by its place at most: it has no label.
     """
+    opening = found.opening
+    label = opening.label or ("" if opening.form == "unnumbered" else None)
+    return _Piece(found.first.block.start, found.last.block.end, _range(found), opening.number, label)
+
+
+def _entries(draft: Draft, pieces: Iterable[_Piece]) -> tuple[Entry, ...]:
+    """Return the entries of a list with their numbers, those without one counted by their place."""
     entries: list[Entry] = []
     keys: dict[tuple[str, str, str], str] = {}
-    for place, found in enumerate(run, 1):
-        raw = draft.read(*_range(found))
+    for place, piece in enumerate(pieces, 1):
+        raw = draft.read(*piece.text)
         text = plain(raw)
         if not text:
             continue
-        start, end, opening = found.first.block.start, found.last.block.end, found.opening
         item = parse(raw, draft.language)
-        key = f"entry:{start}"
+        links = tuple(_shown(draft, piece, text))
+        if links and not item.URL:
+            item = structs.replace(item, URL=links[0].url)
+        key = f"entry:{piece.start}"
         if item.URL:
             # One address with two titles, or two pages, is two sources: the text of neither may be lost.
             source = (identity(item.URL), item.title or "", item.locator or "")
             page = (source[0], "", "")
             key = keys.setdefault(source, f"url:{source[0]}" if page not in keys else key)
             keys.setdefault(page, key)
-        number = opening.number or place
-        label = opening.label or ("" if opening.form == "unnumbered" else str(number))
-        entries.append(Entry(start, end, number, text, key, item, label))
+        number = piece.number or place
+        label = str(number) if piece.label is None else piece.label
+        entries.append(Entry(piece.start, piece.end, number, text, key, item, label, links))
     return tuple(entries)
+
+
+def _shown(draft: Draft, piece: _Piece, text: str) -> Iterator[Mark]:
+    """Yield the links of a piece on the ranges of its text that is shown."""
+    at = 0
+    for mark in piece.links:
+        words = " ".join(draft.read(mark.start, mark.end).split())
+        start = text.find(words, at) if words else -1
+        if start >= 0:
+            at = start + len(words)
+            yield structs.replace(mark, start=start, end=at)
 
 
 def _range(found: _Found) -> tuple[int, int]:

@@ -21,9 +21,10 @@ _SENTENCE = 4
 _LONGEST_DATE = 120  # characters of a line that has one
 # Where names and dates stand: so many lines above the headline, down to so many paragraphs, so many lines below.
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
+_SURE = 0.8  # how sure of the headline markup is, for no other line to be one
 _HEAD = ("headline", "description", "metadata")
 _AMID = ("author", "correction")  # what lines amid the text may say of the article
-# A standfirst, in words; where it is no sentence, it has more.
+# A standfirst, in words; where it is no sentence, nor stands between headline and byline, it has more.
 _SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
 
 
@@ -32,7 +33,9 @@ def find_article(draft: Draft, _options: ReadOptions) -> Draft:
     lines = candidates(draft)
     if not lines:
         return draft
-    layout = decide(lines, draft.language)
+    told = (claim for claim in draft.claims if claim.property == "headline" and claim.confidence > _SURE)
+    titles = [str(claim.value) for claim in sorted(told, key=lambda claim: -claim.confidence)]
+    layout = decide(lines, draft.language, titles)
     said = _metadata(draft, lines, layout)
     blocks = list(draft.blocks)
     claims: list[Claim] = []
@@ -78,21 +81,27 @@ def candidates(draft: Draft) -> list[Candidate]:
                 prose=shape.is_prose(text),
                 sentence=words >= _SENTENCE and shape.ends(text),
                 metadata=len(text) <= _LONGEST_DATE and dates.looks_dated(text),
-                item=bool(shape.bullet(text) or shape.number(text)[0]),
+                item=_is_item(block, text),
                 links=_share(draft, block, linked, len(text)),
                 depth=block.depth,
                 gap=block.gap,
                 indent=block.start - (draft.text.rfind("\n", 0, block.start) + 1),
                 cells=draft.text.count("\t", block.start, block.end) + 1,
+                tags=block.tags,
             )
         )
     return found
 
 
+def _is_item(block: Block, text: str) -> bool:
+    within = bool(block.within) and block.within[-1].kind == "listItem"
+    return within or bool(shape.bullet(text) or shape.number(text)[0])
+
+
 def _share(draft: Draft, block: Block, links: list[Mark], shown: int) -> float:
     """Return how much of a block is links: their words, or the addresses that its text had beside its words."""
     words = sum(len(draft.read(mark.start, mark.end)) for mark in links)
-    addresses = 1 - shown / (block.end - block.start)
+    addresses = 1 - shown / ((block.end - block.start) or 1)
     return max(min(words / (shown or 1), 1.0), addresses)
 
 
@@ -132,7 +141,8 @@ def _standfirst(
     title = lines[layout.headline or 0].text
     for n in range((layout.headline or 0) + 1, min(layout.start + 1, len(lines) - 1)):
         line, verdict = lines[n], layout.verdicts[n]
-        short = line.words < (_SHORTEST_STANDFIRST if line.sentence else _SHORTEST_LABEL)
+        signed = n - 1 == layout.headline and any(each.property == "author" for each in said.get(n + 1, ()))
+        short = line.words < (_SHORTEST_STANDFIRST if line.sentence or signed else _SHORTEST_LABEL)
         if n in said or short or line.words > _LONGEST_STANDFIRST or (verdict and verdict.rule != BEFORE):
             continue
         if (line.metadata and not line.prose) or role(line.text, draft.language) or line.text in title:

@@ -65,8 +65,8 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with headings told by markup or by their shape, and every block left as a paragraph.
 
     A block that claims a depth is a heading. So is one that is short, ends in no stop, and stands right above a
-    paragraph, a list or a deeper heading's paragraph; blank lines are no sign either way. Many questions above
-    answers are an interview.
+    paragraph, a list or a deeper heading's paragraph, where no tags say what is one; blank lines are no sign either
+    way. Many questions above answers are an interview.
     """
     texts = [draft.read(block.start, block.end) for block in draft.blocks]
     claimed = [n for n, block in enumerate(draft.blocks) if block.kind == "unread" and block.depth]
@@ -117,7 +117,7 @@ def _found(draft: Draft, texts: list[str]) -> list[int]:
 def _is_like_heading(draft: Draft, texts: list[str], n: int) -> bool:
     """Say whether a line has the shape of a heading, whatever stands below."""
     block, text = draft.blocks[n], texts[n]
-    if block.kind != "unread" or block.depth or len(text) > _WIDEST_HEADING:
+    if block.kind != "unread" or block.depth or block.tags or len(text) > _WIDEST_HEADING:
         return False
     if count_words(text) > _LONGEST_HEADING:
         return False

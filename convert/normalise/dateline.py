@@ -16,7 +16,7 @@ _DATELINE = re.compile(
 
 def find_dateline(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with the dateline of its first paragraph claimed; it stays where it stands."""
-    first = next((block for block in draft.blocks if block.kind == "unread"), None)
+    first = next((block for block in draft.blocks if block.kind in ("unread", "paragraph")), None)
     found = _dateline(draft, first) if first else None
     if first is None or found is None:
         return draft

@@ -9,17 +9,23 @@ from convert.draft import Block, Cover, Draft, Edit, Mark
 from convert.options import ReadOptions
 
 _SPACES = re.compile(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
+_SPACES_OF_A_LINE = re.compile(r"[ \t]*\t[ \t]*|[ \t]{2,}")
 _URL = re.compile(r"\bhttps?://[^\s<>\"“”„«»`]+", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_"
 
 
 def close_up_spaces(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with runs of spaces, tabs and line ends inside its blocks as single spaces."""
+    """Return `draft` with runs of spaces, tabs and line ends inside its blocks as single spaces.
+
+    Where tags have said so, a line end is a break.
+    """
     edits = [
         Edit(found.start(), found.end(), "repaired", "spaces", " ")
         for block in draft.blocks
         if block.kind != "code"
-        for found in _SPACES.finditer(draft.text, block.start, block.end)
+        for found in (_SPACES_OF_A_LINE if block.tags else _SPACES).finditer(
+            draft.text, block.start, block.end
+        )
     ]
     covered = Cover(draft.edits)
     fresh = (edit for edit in edits if not covered.touches(edit.start, edit.end))
@@ -38,7 +44,14 @@ def drop_tracking(draft: Draft, _options: ReadOptions) -> Draft:
 
 def find_links(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with the web addresses in its prose as links to themselves."""
-    marks = tuple(mark for block in draft.blocks if block.kind != "code" for mark in _links(draft, block))
+    linked = Cover(tuple(sorted(Edit(m.start, m.end, "kept", "") for m in draft.marks if m.kind == "link")))
+    marks = tuple(
+        mark
+        for block in draft.blocks
+        if block.kind != "code"
+        for mark in _links(draft, block)
+        if not linked.touches(mark.start, mark.end)
+    )
     return draft.evolve(marks=(*draft.marks, *marks))
 
 

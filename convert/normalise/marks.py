@@ -34,8 +34,11 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
 
     What only marks is cut; links, emphasis and code within lines are marks, fenced code is a block. A heading
     stays unread and gets the depth that it claims; of a table, the rows stay lines. A relative address makes no
-    link unless `options.base_url` resolves it. Pictures go, and blocks in which nothing is left.
+    link unless `options.base_url` resolves it. Pictures go, and blocks in which nothing is left. What
+    had tags is no Markdown.
     """
+    if draft.is_tagged:
+        return draft
     lined = _with_lines(with_code(draft, RULE))
     settled = Cover(
         tuple(edit for edit in lined.edits if edit.action != "repaired" and edit.rule != _TRACKING)

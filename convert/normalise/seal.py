@@ -15,6 +15,7 @@ from convert.model import (
     Article,
     Block,
     Blockquote,
+    Break,
     Code,
     Emphasis,
     Figure,
@@ -184,7 +185,12 @@ def _marked(mark: Mark, children: tuple[Inline, ...]) -> Inline:
 
 
 def _text(value: str) -> list[Inline]:
-    return [Text(value)] if value else []
+    """Return text as nodes; a line end that is left in it is a break."""
+    nodes: list[Inline] = []
+    for n, line in enumerate(value.split("\n")):
+        nodes += [Break()] * (n > 0)
+        nodes += [Text(line)] * bool(line)
+    return nodes
 
 
 def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:

@@ -12,10 +12,10 @@ from convert.boilerplate.features import Candidate
 from convert.model.text import count_words
 
 WEIGHTS = {
-    "body": features.NAMES,
-    "first": features.NAMES,
-    "last": features.NAMES,
-    "headline": headline.NAMES,
+    **{f"text/{name}": features.NAMES for name in ("body", "first", "last")},
+    **{f"page/{name}": features.TAGGED for name in ("body", "first", "last")},
+    "text/headline": headline.NAMES,
+    "page/headline": headline.TAGGED,
 }
 PARAGRAPHS = (
     "The harbor council met for nine hours on Monday and agreed on a budget for the coming year.",
@@ -37,8 +37,12 @@ def test_weights_are_those_of_the_features(name: str) -> None:
 
 def test_weights_are_small() -> None:
     folder = Path(trees.__file__).with_name("weights")
-    assert {path.stem for path in folder.iterdir()} == set(WEIGHTS)
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 100_000
+    found = {
+        str(path.relative_to(folder).with_suffix("")): path.stat().st_size for path in folder.glob("*/*")
+    }
+    assert found.keys() == WEIGHTS.keys()
+    for kind in ("text", "page"):
+        assert sum(size for name, size in found.items() if name.startswith(kind)) < 100_000
 
 
 def test_trees_add_up_and_say_what_spoke_against() -> None:
@@ -59,11 +63,12 @@ def test_reasons_are_a_few_words() -> None:
 
 
 def test_other_weights_hold_for_a_while(tmp_path: Path) -> None:
-    (tmp_path / "body.json").write_text('{"names":["any"],"trees":[2.0]}')
-    ours = trees.forest("body")
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "body.json").write_text('{"names":["any"],"trees":[2.0]}')
+    ours = trees.forest("text/body")
     with trees.weights(tmp_path):
-        assert trees.forest("body").odds([0.0]) == 2.0
-    assert trees.forest("body") is ours
+        assert trees.forest("text/body").odds([0.0]) == 2.0
+    assert trees.forest("text/body") is ours
 
 
 def test_every_line_has_as_many_features_as_there_are_names() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -84,29 +83,3 @@ def test_every_heading_of_ours_heads_a_list(language: Language) -> None:
         found = find(_draft(text, language.code))
         assert [len(each.entries) for each in found] == [2], heading
         assert found[0].notes or heading not in language.notes
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "[1] A note in words",
-        "[1]: https://x.org/a",
-        "1. Sources",
-        "Sources",
-        "^ a b Title",
-        "^ 1 2 3 4 5 6 7 8 9",
-        "Notes\na. b",
-        "Notes\n[edit]",
-        "1. A",
-        "Source: a",
-    ],
-)
-def test_time_grows_with_the_text_and_no_faster(line: str) -> None:
-    def seconds(count: int) -> float:
-        draft = _draft(f"{line}\n" * count)
-        begun = perf_counter()
-        find(draft)
-        return perf_counter() - begun
-
-    # Four times the lines take four times as long; ten times leaves room for a busy machine.
-    assert seconds(8000) < 10 * max(seconds(2000), 0.02)

@@ -1,0 +1,303 @@
+"""A page's tree to runs of text: what a browser sets as blocks, with what the tags around them say.
+
+Reference: HTML Living Standard 15.3 (rendering of flow content, lists, tables).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+from lxml import etree
+from msgspec import Struct
+
+from convert.draft import BlockKind, Container, MarkKind, Tag
+from convert.readers.html import hidden
+from convert.readers.html.notes import Links
+from convert.readers.html.tokens import NUMBER
+
+BREAK: Literal["\n"] = "\n"
+NOTE = "note"
+
+_HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
+# What a browser sets apart from the text before and behind it.
+_BLOCKS = frozenset(
+    {
+        *_HEADINGS,
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+        ),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html"),
+        *(
+            "legend",
+            "li",
+            "listing",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "optgroup",
+            "p",
+            "pre",
+            "search",
+            "section",
+        ),
+        *("summary", "table", "caption", "colgroup", "tbody", "thead", "tfoot", "tr", "td", "th", "ul"),
+    }
+)
+_TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
+# What no cell of data holds.
+_APART = frozenset(
+    {*_HEADINGS, "article", "section", "nav", "form", "main", "aside", "blockquote", "pre", "figure"}
+)
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_MARKS: dict[str, MarkKind] = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emphasis"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "inlineCode"),
+    "a": "link",
+}
+_WORDS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "property", "rel", "aria-label")
+_LONGEST_WORDS = 200
+
+
+class Marked(NamedTuple):
+    """A mark on a range of a run's parts; its kind is a MarkKind, or NOTE: a reference to the note of id `url`."""
+
+    start: int
+    end: int
+    kind: str
+    url: str
+    title: str
+
+
+class Run(Struct, frozen=True):
+    """The text between two block boundaries: numbers of texts and line breaks, marks on ranges of these."""
+
+    kind: BlockKind
+    depth: int
+    within: tuple[Container, ...]
+    tags: tuple[Tag, ...]
+    parts: list[int | Literal["\n"]]
+    marks: list[Marked]
+    references: list[Marked]
+
+
+class Page(Struct, frozen=True):
+    """What a page's tree holds: its runs in order, and by their number why texts are not read, and which are raised.
+
+    `raised` says "sup" or "sub". `notes` says which runs a note is, by its id.
+    """
+
+    runs: list[Run]
+    unread: dict[int, str]
+    raised: dict[int, str]
+    notes: dict[str, tuple[int, int]]
+
+
+class _Context(NamedTuple):
+    """What a block stands in."""
+
+    kind: BlockKind
+    depth: int
+    within: tuple[Container, ...]
+    list: Container | None
+    table: Container | None = None
+    row: bool = False
+
+
+def read(root: Any, notes: Links) -> Page:
+    """Return the runs of a tree in which numbers stand for texts."""
+    return _Walk(_data_tables(root), notes).through(root)
+
+
+class _Walk:
+    """Goes through a tree once, from start tag to end tag."""
+
+    def __init__(self, data: frozenset[Any], links: Links) -> None:
+        """Prepare; `data` are the tables that hold data."""
+        self._data = data
+        self._links = links
+        self._notes: dict[str, tuple[int, int]] = {}
+        self._runs: list[Run] = []
+        self._unread: dict[int, str] = {}
+        self._raised: dict[int, str] = {}
+        self._parts: list[int | Literal["\n"]] = []
+        self._marks: list[Marked] = []
+        self._open: list[tuple[Any, int, Marked]] = []
+        self._tags: list[Tag] = []
+        self._context = _Context("unread", 0, (), None)
+        self._outer: list[_Context] = []
+        self._count = 0
+
+    def through(self, root: Any) -> Page:
+        """Return what the tree holds."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            reason = "back-link" if element in self._links.back else hidden.reason(element)
+            if event == "start" and reason:
+                self._skip(element, reason)
+                walk.skip_subtree()
+            elif event == "start":
+                self._start(element)
+                self._add(element.text, element)
+            else:
+                if not reason:
+                    self._end(element)
+                self._add(element.tail, element.getparent())
+        self._flush()
+        return Page(self._runs, self._unread, self._raised, self._notes)
+
+    def _skip(self, element: Any, reason: str) -> None:
+        for text in element.itertext():
+            for number in NUMBER.findall(text):
+                self._unread[int(number)] = reason
+
+    def _start(self, element: Any) -> None:
+        name = element.tag
+        if name in _BLOCKS:
+            self._outer.append(self._context)
+            if self._context.kind == "tableCell" and name not in _TABLE:
+                self._break()
+            else:
+                self._flush()
+                self._context = self._inside(element, name)
+            self._tags.append(_tag(element, name, self._number()))
+            if element in self._links.notes and self._context.kind != "tableCell":
+                self._notes[self._links.notes[element]] = (len(self._runs), len(self._runs))
+        elif name == "br":
+            self._break()
+        elif element in self._links.references:
+            target = self._links.references[element]
+            self._open.append((element, len(self._parts), Marked(0, 0, NOTE, target, "")))
+        elif name in _MARKS:
+            address = element.get("href", "") if name == "a" else ""
+            mark = Marked(0, 0, _MARKS[name], address.strip(), element.get("title", ""))
+            self._open.append((element, len(self._parts), mark))
+
+    def _number(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _inside(self, element: Any, name: str) -> _Context:
+        """Return the context within a block."""
+        context = self._context
+        number = self._count + 1
+        if name in _HEADINGS:
+            return context._replace(kind="unread", depth=_HEADINGS[name])
+        if name in _LISTS:
+            start = element.get("start", "")
+            first = int(start) if re.fullmatch(r"[0-9]{1,6}", start) else None
+            ordered = name == "ol"
+            return context._replace(list=Container("list", number, ordered, first if ordered else None))
+        if name == "li" and context.list:
+            return context._replace(
+                within=(*context.within, context.list, Container("listItem", number)), list=None
+            )
+        if name == "blockquote":
+            return context._replace(within=(*context.within, Container("blockquote", number)))
+        if name in ("pre", "listing"):
+            return context._replace(kind="code")
+        if name == "figcaption":
+            return context._replace(kind="caption", within=(*context.within, Container("figure", number)))
+        if name == "table":
+            return context._replace(table=Container("table", number) if element in self._data else None)
+        if name == "tr" and context.table:
+            within = (*context.within, context.table, Container("tableRow", number))
+            return context._replace(within=within, row=True)
+        if name in ("td", "th") and context.row:
+            return context._replace(kind="tableCell", row=False)
+        return context
+
+    def _end(self, element: Any) -> None:
+        name = element.tag
+        if name in _BLOCKS:
+            context = self._outer.pop()
+            if context.kind == "tableCell":
+                self._break()
+            else:
+                self._flush(empty=name in ("td", "th"))
+                self._context = context
+                target = self._links.notes.get(element)
+                if target in self._notes:
+                    self._notes[target] = (self._notes[target][0], len(self._runs))
+            self._tags.pop()
+        elif self._open and self._open[-1][0] is element:
+            _, start, mark = self._open.pop()
+            self._mark(start, mark)
+
+    def _break(self) -> None:
+        """Break the line; two breaks in a row part paragraphs, as do those around nothing."""
+        if self._parts and self._parts[-1] == BREAK and self._context.kind not in ("tableCell", "code"):
+            self._flush()
+        elif self._parts:
+            self._parts.append(BREAK)
+
+    def _mark(self, start: int, mark: Marked) -> None:
+        if start < len(self._parts):
+            self._marks.append(mark._replace(start=start, end=len(self._parts)))
+
+    def _add(self, text: str | None, element: Any) -> None:
+        if not text:
+            return
+        for found in NUMBER.findall(text):
+            number = int(found)
+            if element.tag in ("sup", "sub"):
+                self._raised[number] = element.tag
+            self._parts.append(number)
+
+    def _flush(self, *, empty: bool = False) -> None:
+        """End a run of text; marks that are open go on in the next one."""
+        while self._parts and self._parts[-1] == BREAK:
+            self._parts.pop()
+        if self._parts or (empty and self._context.kind == "tableCell"):
+            for _, start, mark in self._open:
+                self._mark(start, mark)
+            kind, depth, within = self._context.kind, self._context.depth, self._context.within
+            size = len(self._parts)  # without the breaks at its end
+            marks = [mark._replace(end=min(mark.end, size)) for mark in self._marks if mark.start < size]
+            self._runs.append(
+                Run(
+                    kind,
+                    depth,
+                    within,
+                    tuple(self._tags),
+                    self._parts,
+                    [mark for mark in marks if mark.kind != NOTE],
+                    [mark for mark in marks if mark.kind == NOTE],
+                )
+            )
+        self._open = [(element, 0, mark) for element, _, mark in self._open]
+        self._parts, self._marks = [], []
+
+
+def _tag(element: Any, name: str, number: int) -> Tag:
+    words = " ".join(filter(None, (element.get(attribute) for attribute in _WORDS)))
+    return Tag(name, words[:_LONGEST_WORDS].lower(), number)
+
+
+def _data_tables(root: Any) -> frozenset[Any]:
+    """Return the tables that hold data: rows and columns of short texts, not the layout of a page."""
+    tables = list(root.iter("table"))
+    outer = {next(table.iterancestors("table"), None) for table in tables}
+    return frozenset(table for table in tables if table not in outer and _is_data(table))
+
+
+def _is_data(table: Any) -> bool:
+    if table.get("role") in ("presentation", "none"):
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    wide = sum(len(row) > 1 for row in rows)
+    if len(rows) < 2 or 2 * wide < len(rows):
+        return False
+    return not any(element.tag in _APART for element in table.iter())

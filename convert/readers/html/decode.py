@@ -1,0 +1,44 @@
+"""The charset of a page: what the caller or a byte order mark says, then what the page declares, then a guess.
+
+Reference: HTML Living Standard 13.2.3.2 (determining the character encoding).
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from convert.errors import InputError
+from convert.readers import _decode as plain
+from convert.source import Source
+
+# Labels that mean another charset than they name (Encoding Standard 4.2): pages say so and use more.
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+}
+
+
+def decode(source: Source, encoding: str | None) -> str:
+    """Return the text of a page; bytes that its charset does not have become U+FFFD. Raises as the text's decoder."""
+    from bs4.dammit import EncodingDetector
+
+    if encoding or source.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return plain.decode(source, encoding)
+    declared = EncodingDetector.find_declared_encoding(
+        source.data, is_html=True, search_entire_document=False
+    )
+    if declared:
+        name = _MEANT.get(declared.lower(), declared)
+        try:
+            text = source.data.decode(name, "replace")
+        except (LookupError, ValueError):
+            return plain.decode(source, None)
+        if text.count("\ufffd") * 200 < len(text):
+            return text
+    try:
+        return plain.decode(source, None)
+    except InputError:
+        return source.data.decode("utf-8", "replace")

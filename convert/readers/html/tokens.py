@@ -1,0 +1,103 @@
+"""A page's markup and text, told apart, with where each stands.
+
+lxml builds the tree of a page but does not say where its characters stood. So it is given a page in which a number
+stands for each text; the numbers come back in the tree's texts, wherever repairs have put them.
+Reference: HTML Living Standard 13.2.5 (tokenization).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+# Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
+_TAG = r"</?[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)"
+_OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
+_MARKUP = re.compile(rf"(?P<tag>{_TAG})|{_OTHER}", re.DOTALL)
+_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+# Elements whose content is no markup (13.1.2): up to their end tag.
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_TEXT = frozenset({"title", "textarea"})  # those of them whose content is text, with character references
+_NUL = re.compile(r"[\x00\ue000\ue001]")
+NUMBER = re.compile("\ue000([0-9]+)\ue001")
+
+
+class Tokens(Struct, frozen=True):
+    """A page as the tree builder gets it, with a number for each of `texts`, which are ranges of the original.
+
+    Texts of nothing but white space have no number and stand in the skeleton as a space. `spaces` says which.
+    """
+
+    skeleton: str
+    texts: list[tuple[int, int]]
+    spaces: list[bool]
+
+
+def tokens(original: str) -> Tokens:
+    """Return the tokens of a page. Scripts of data keep their content, other scripts and styles lose it."""
+    out: list[str] = []
+    texts: list[tuple[int, int]] = []
+    spaces: list[bool] = []
+
+    def add(start: int, end: int) -> None:
+        if start < end:
+            is_space = original[start:end].isspace()
+            out.append(" " if is_space else f"\ue000{len(texts)}\ue001")
+            texts.append((start, end))
+            spaces.append(is_space)
+
+    at = 0
+    for start, end, name in _markup(original):
+        add(at, start)
+        at = end
+        if name is not None:
+            out.append(_NUL.sub("", original[start:end]))
+        if name in _RAW:
+            at = _end_of(original, name, end)
+            if name in _TEXT:
+                add(end, at)
+            elif "ld+json" in original[start:end]:
+                out.append(_NUL.sub("", original[end:at]))
+    add(at, len(original))
+    return Tokens("".join(out), texts, spaces)
+
+
+def said(original: str, parts: Tokens, element: Any, most: int) -> str:
+    """Return the text of an element, of which no more is asked than the first `most` characters."""
+    found = ""
+    for text in element.itertext():
+        for number in NUMBER.findall(text):
+            start, end = parts.texts[int(number)]
+            found += html.unescape(original[start:end])
+            if len(found) >= most:
+                return found[:most]
+    return found
+
+
+def _markup(original: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the range of each tag with its name, "/" before that of an end tag; comments and the like have None."""
+    at = 0
+    while found := _MARKUP.search(original, at):
+        at = found.end()
+        name = None
+        if found["tag"]:
+            named = _NAME.match(found["tag"])
+            name = named[1].lower() if named else ""
+            if found["tag"][1] == "/":
+                name = "/" + name
+        yield found.start(), at, name
+        if name in _RAW:
+            at = _end_of(original, name, at)
+
+
+def _end_of(original: str, name: str, start: int) -> int:
+    """Return where the content of an element without markup ends: at its end tag, or with the page."""
+    end = _ENDS[name].search(original, start)
+    return end.start() if end else len(original)
+
+
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
