@@ -33,7 +33,8 @@ class Reader(Struct, frozen=True, kw_only=True):
     """Turns the bytes of one input format into a draft, or into an article where the format is exact.
 
     `sniff` says of bytes whose name says nothing whether they are this format: by what they begin with, and never
-    of what might be plain text. Raises InputError when the bytes are not that.
+    of what might be plain text. `settled` if its drafts say what each block is, so that no line is weighed and none
+    goes. Raises InputError when the bytes are not that.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Reader(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     read: Callable[[Source, ReadOptions], Draft | Article]
     sniff: Callable[[bytes], bool] = _untold
+    settled: bool = False
 
 
 class Container(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from convert.errors import NoArticle
 from convert.model import Article
 from convert.normalise import normalise
 from convert.normalise.exact import adopt
+from convert.normalise.settled import normalise_settled
 from convert.normalise.verdict import reason
 from convert.options import ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
@@ -51,10 +52,11 @@ def read(
 def examine(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
     """Read one input as `read` does, and return what came of it even where no article is left."""
     chosen = options or ReadOptions()
-    found = _reader(source, reader).read(source, chosen)
+    part = _reader(source, reader)
+    found = part.read(source, chosen)
     if isinstance(found, Article):
         return Reading(*adopt(found, source, chosen))
-    return Reading(*normalise(found, chosen))
+    return Reading(*(normalise_settled if part.settled else normalise)(found, chosen))
 
 
 def gather(reading: Reading, options: ReadOptions | None = None) -> Gathered:

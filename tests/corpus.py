@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FIXTURES = sorted((ROOT / "fixtures").glob("*/input.txt"))
+FIXTURES = sorted((ROOT / "fixtures").glob("*/input.*"))
 SHARED = ROOT.parent / "shared"
 CORPUS = sorted((SHARED / "corpus" / "input").glob("*/*/*.txt"))
 

@@ -22,7 +22,6 @@ def test_the_goldens_hold(path: Path) -> None:
 
 
 def test_no_golden_is_left_over() -> None:
-    kept = {"input.txt"}
     for path in FIXTURES:
-        known = kept | set(goldens(path))
+        known = {path.name, *goldens(path)}
         assert {file.name for file in path.parent.iterdir()} == known

@@ -1,0 +1,117 @@
+"""Passes over a draft whose reader has settled what each block is: somebody's own document, marked up as meant.
+
+No line of it is weighed, and none goes. What is left to read is what stands within the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from convert.draft import Claim, Cover, Draft, Edit, Remark
+from convert.languages import detect
+from convert.model import Article
+from convert.normalise._markdown import RULE, Scanner
+from convert.normalise.cite import cite, hang_markers
+from convert.normalise.dateline import find_dateline
+from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
+from convert.normalise.ledger import diagnostics, ledger
+from convert.normalise.marks import _TRACKING, _given_back, _outermost
+from convert.normalise.seal import seal
+from convert.normalise.verdict import judge
+from convert.options import ReadOptions
+from convert.report import Report
+
+_FRONT_MATTER = "front-matter"
+_EMPTY = frozenset({"tableCell", "thematicBreak"})  # what counts without a word in it
+
+
+def normalise_settled(draft: Draft, options: ReadOptions) -> tuple[Article, Report]:
+    """Return the article that `draft` holds and the account of how it was read."""
+    for run in SETTLED:
+        draft = run(draft, options)
+    article, remarks = seal(draft, options)
+    judgement = judge(draft, article.meta.headline)
+    report = Report(
+        input=draft.name,
+        spans=ledger(draft),
+        diagnostics=diagnostics(draft, (*draft.remarks, *remarks, *judgement.remarks)),
+        verdict=judgement.verdict,
+        score=judgement.score,
+    )
+    return article, report
+
+
+def tell(draft: Draft, options: ReadOptions) -> Draft:
+    """Return `draft` with its language: the caller's word, its own, or what its text speaks."""
+    claims = (claim.value for claim in draft.claims if claim.property == "inLanguage")
+    claimed = next((value for value in claims if isinstance(value, str)), None)
+    return draft.evolve(language=options.language or claimed or detect(draft.text))
+
+
+def cite_text(draft: Draft, options: ReadOptions) -> Draft:
+    """Return `draft` with its citations as markers, code and empty cells as they were."""
+    code = Cover(
+        tuple(Edit(block.start, block.end, "kept", RULE) for block in draft.blocks if block.kind == "code")
+    )
+    read = Cover(tuple(edit for edit in draft.edits if edit.rule == RULE))  # no citation there, but a mark
+    cited = cite(draft, options)
+    kept = {(block.start, block.end) for block in cited.blocks}
+    lost = [block for block in draft.blocks if block.kind in _EMPTY and (block.start, block.end) not in kept]
+    marks = (each for each in draft.edits if each.rule == RULE and code.touches(each.start, each.end))
+    return cited.evolve(
+        blocks=tuple(sorted((*cited.blocks, *lost), key=lambda block: (block.start, block.end))),
+        edits=(*(each for each in cited.edits if not code.touches(each.start, each.end)), *marks),
+        markers=tuple(each for each in cited.markers if not code.touches(each.start, each.end)),
+        remarks=tuple(each for each in cited.remarks if not read.touches(each.start, each.start + 1)),
+    )
+
+
+def read_marks(draft: Draft, options: ReadOptions) -> Draft:
+    """Return `draft` with the Markdown within its blocks read: what only marks is cut."""
+    settled = Cover(
+        tuple(edit for edit in draft.edits if edit.action != "repaired" and edit.rule != _TRACKING)
+    )
+    scanner = Scanner(draft.text, settled, options.base_url)
+    for block in draft.blocks:
+        if block.kind not in ("code", "thematicBreak") and block.rule != _FRONT_MATTER:
+            scanner.read(block.start, block.end)
+    cuts = tuple(_outermost(scanner.cuts))
+    links = sorted(Edit(mark.start, mark.end, "kept", RULE) for mark in scanner.marks if mark.kind == "link")
+    gone, linked = Cover(cuts), Cover(tuple(links))
+    bare = (
+        mark
+        for mark in draft.marks
+        if not gone.touches(mark.start, mark.end) and not linked.holds(mark.start, mark.end)
+    )
+    message = "is a picture, which is not read from Markdown yet: it is left out"
+    left = (edit for edit in (*draft.edits, *cuts) if edit.rule == "image")
+    remarks = (Remark("picture-left-out", "warning", message, edit.start, edit.end) for edit in left)
+    return draft.evolve(
+        edits=tuple(_given_back(draft.edits, cuts)),
+        marks=(*bare, *scanner.marks),
+        remarks=(*draft.remarks, *remarks),
+    ).without(cuts)
+
+
+def claim_head(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with its headline and standfirst claimed, as they read without their marks."""
+    claims = tuple(
+        Claim(block.kind, said, block.start, block.end, block.rule)
+        for block in draft.blocks
+        if block.kind in ("headline", "description")
+        and (said := " ".join(draft.read(block.start, block.end).split()))
+    )
+    return draft.evolve(claims=(*draft.claims, *claims))
+
+
+SETTLED: tuple[Callable[[Draft, ReadOptions], Draft], ...] = (
+    tell,  # words of the language serve every pass below
+    drop_tracking,  # before any address is read as a source or a link
+    cite_text,  # before Markdown: markers are no markup
+    find_links,  # before Markdown, whose word on an address stands above
+    read_marks,
+    claim_head,  # now that its marks are gone
+    hang_markers,
+    find_dateline,
+    close_up_spaces,  # last: the ranges of blocks are settled
+)

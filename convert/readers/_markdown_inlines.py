@@ -1,0 +1,182 @@
+"""What stands within the lines of Markdown and is no mark of it: HTML, character references, links by reference.
+
+Marks themselves are left to the passes that read them wherever they stand, citations before them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from html.entities import html5
+from urllib.parse import urljoin
+
+from markdown_it.common.utils import normalizeReference
+from msgspec import Struct
+
+from convert.citations.addresses import tracking
+from convert.draft import Edit, Mark
+from convert.readers._clean import clean
+
+# Escapes, code, and what may begin markup (CommonMark 0.31: 2.4, 6.1, 6.3, 6.6, 2.5).
+_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|&|\[")
+_TICKS = re.compile(r"`+")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ELEMENT = re.compile(
+    r"</?(?P<name>[A-Za-z][A-Za-z0-9-]{0,60})(?=[\s/>])"
+    r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
+)
+# What is no text at all, by how it begins and ends; of a script its content goes, too.
+_HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_SILENT = frozenset({"script", "style", "template"})
+_CLOSING_MARKS = (*(closing for _, closing in _HIDDEN), *(f"</{name}" for name in sorted(_SILENT)))
+# "[words][label]", one pair of brackets within the words: a picture, as a rule.
+_LABEL = re.compile(
+    r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,999}+\]){1,999}+)\](?:\[((?:[^\[\]\\]|\\.){0,999}+)\])?+"
+)
+_NUMBER = re.compile(r"\d{1,4}")
+_ALLOWED = re.compile(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
+
+
+class Target(Struct, frozen=True):
+    """What a link definition says."""
+
+    url: str
+    title: str
+
+
+class Inlines:
+    """Reads blocks one after the other; `edits` and `marks` hold what it found, in order.
+
+    Tags and comments go, a line break stays as one; what a script or a style sheet says goes, too. An address that
+    is relative makes no link unless `base` resolves it.
+    """
+
+    def __init__(self, text: str, targets: Mapping[str, Target], base: str | None) -> None:
+        """Prepare for `text`; `targets` are its definitions by normalised label."""
+        self.edits: list[Edit] = []
+        self.marks: list[Mark] = []
+        self._text = text
+        self._targets = targets
+        self._base = base
+        self._end = 0
+        self._closings: Mapping[int, int] = {}
+        self._lasts: Mapping[str, int] = {}
+
+    def read(self, start: int, end: int) -> None:
+        """Read text[start:end], a block."""
+        self._end = end
+        self._closings = _closings(self._text, start, end)
+        # Where each closing mark stands last: what opens behind it is never closed, and is searched for no more.
+        low = self._text[start:end].lower()
+        self._lasts = {mark: start + low.rfind(mark) for mark in _CLOSING_MARKS if mark in low}
+        at = start
+        while token := _TOKEN.search(self._text, at, end):
+            at = self._take(token)
+
+    def _take(self, token: re.Match[str]) -> int:
+        """Act on what may begin markup; return where to go on."""
+        start = token.start()
+        match token[0][0]:
+            case "`":
+                return self._closings.get(start, start) + len(token[0])
+            case "<":
+                return self._tag(start)
+            case "&":
+                return self._character(start)
+            case "[":
+                return self._link(start)
+            case _:
+                return token.end()
+
+    def _tag(self, start: int) -> int:
+        if self._text.startswith("](", start - 2):
+            return start + 1  # the address of a link
+        element = _ELEMENT.match(self._text, start, self._end)
+        last = element.end() if element else self._hidden(start)
+        if not last:
+            return start + 1
+        name = element["name"].lower() if element else ""
+        if name in _SILENT and self._text[start + 1] != "/" and self._lasts.get(f"</{name}", 0) >= last:
+            closing = re.compile(rf"</{name}[^<>]*>?", re.IGNORECASE).search(self._text, last, self._end)
+            last = closing.end() if closing else last
+        if name == "br":
+            self.edits.append(Edit(start, last, "repaired", "html", "\n"))
+        else:
+            self.edits.append(Edit(start, last, "removed", "html"))
+        return last
+
+    def _hidden(self, start: int) -> int:
+        """Return where a comment, an instruction or a declaration ends; 0 for none."""
+        for opening, closing in _HIDDEN:
+            if not self._text.startswith(opening, start):
+                continue
+            if opening == "<!" and not self._text[start + 2 : start + 3].isalpha():
+                return 0
+            if self._lasts.get(closing, 0) < start:
+                return 0
+            at = self._text.find(closing, start + len(opening), self._end)
+            return at + len(closing) if at >= 0 else 0
+        return 0
+
+    def _character(self, start: int) -> int:
+        """Read a character reference; a name that HTML has not is text."""
+        reference = _REFERENCE.match(self._text, start, self._end)
+        if reference is None or (reference[0][1] != "#" and reference[0][1:] not in html5):
+            return start + 1
+        said, _ = clean(html.unescape(reference[0]))
+        self.edits.append(Edit(start, reference.end(), "repaired", "entity", said.replace("\n", " ")))
+        return reference.end()
+
+    def _link(self, start: int) -> int:
+        """Read a link by reference (CommonMark 0.31, 6.3): "[words][label]", "[label][]", "[label]"."""
+        label = _LABEL.match(self._text, start, self._end)
+        target = self._targets.get(normalizeReference(label[2] or label[1])) if label else None
+        if label is None or target is None or self._text.startswith("(", label.end()):
+            return start + 1
+        if self._text.startswith("!", start - 1) and not self._text.startswith("\\", start - 2):
+            self.edits.append(Edit(start - 1, label.end(), "removed", "image"))
+            return label.end()
+        url = _address(target.url, self._base)
+        if url:
+            self.marks.append(Mark(start + 1, label.end(1), "link", url, target.title))
+        self.edits.append(Edit(start, start + 1, "removed", "markdown"))
+        self.edits.append(Edit(label.end(1), label.end(), "removed", "markdown"))
+        return label.end()
+
+
+def used(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """Yield the labels that text[start:end] refers to, each with whether it stands behind words of its own.
+
+    "[words][1]" is a link; "[1]" may be one, or a citation.
+    """
+    for label in _LABEL.finditer(text, start, end):
+        is_words = _NUMBER.fullmatch(label[1]) is None
+        if label[2] and is_words:
+            yield normalizeReference(label[2]), True
+        else:
+            yield normalizeReference(label[1]), False
+            if label[2]:
+                yield normalizeReference(label[2]), False
+
+
+def _address(url: str, base: str | None) -> str:
+    """Return where a link leads, "" where that makes none: relative, or of a scheme that is not allowed."""
+    for start, end in reversed(list(tracking(url))):
+        url = url[:start] + url[end:]
+    try:
+        url = urljoin(base, url) if base else url
+    except ValueError:  # an address with a host that cannot be
+        return ""
+    return url if _ALLOWED.match(url) else ""
+
+
+def _closings(text: str, start: int, end: int) -> dict[int, int]:
+    """Return for each run of backticks where the next one as long begins (CommonMark 0.31, 6.1)."""
+    following: dict[int, int] = {}
+    found = {}
+    for run in reversed(list(_TICKS.finditer(text, start, end))):
+        if len(run[0]) in following:
+            found[run.start()] = following[len(run[0])]
+        following[len(run[0])] = run.start()
+    return found
