@@ -39,7 +39,8 @@ BlockKind = Literal[
 ]
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 LINKED = "link"  # the family of markers that the input's markup links to notes
-MarkKind = Literal["emphasis", "strong", "inlineCode", "link"]
+MarkKind = Literal["emphasis", "strong", "inlineCode", "link", "image"]
+OBJECT = "\ufffc"  # stands in the text where a picture does (Unicode Standard 23.8, object replacement character)
 
 
 class Edit(Struct, frozen=True, order=True):
@@ -92,13 +93,14 @@ class Block(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """An inline range: emphasis, strong, inline code or a link."""
+    """An inline range: emphasis, strong, inline code, a link; or a picture, where an OBJECT stands for it."""
 
     start: int
     end: int
     kind: MarkKind
     url: str = ""
     title: str = ""
+    alt: str = ""
 
 
 class Cite(Struct, frozen=True):

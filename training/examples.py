@@ -12,7 +12,7 @@ from convert.boilerplate import features
 from convert.boilerplate.features import Candidate
 from convert.draft import Draft
 from convert.normalise import PASSES
-from convert.normalise.article import candidates, find_article
+from convert.normalise.article import candidates, find_article, worded
 from convert.options import ReadOptions
 from convert.parts import READERS
 from convert.source import Source
@@ -63,7 +63,7 @@ def examples(document: Document) -> list[Example]:
         raise TypeError(f"{document.name}: nothing to learn from what is an article already")
     for run in PASSES[: PASSES.index(find_article)]:
         draft = run(draft, options)
-    lines = candidates(draft)
+    lines = candidates(worded(draft))
     body, weights = _labelled(document, lines)
     titles = [_is_title(line.text, document.headline) for line in lines]
     chosen = [range(len(lines)), *_shortened(random.Random(document.name), body, titles)]

@@ -20,6 +20,7 @@ from convert.model import (
     Emphasis,
     Figure,
     Heading,
+    Image,
     Inline,
     InlineCode,
     Link,
@@ -180,6 +181,8 @@ def _marked(mark: Mark, children: tuple[Inline, ...]) -> Inline:
             return InlineCode(plain(*children))
         case "link":
             return Link(mark.url, children, mark.title or None)
+        case "image":
+            return Image(mark.url, mark.alt, mark.title or None)
         case _:
             assert_never(mark.kind)
 

@@ -45,12 +45,13 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
         return article
     parts = tokens(original)
     root = tree.parse(parts)
-    found = blocks.read(root, links(root, partial(said, original, parts)))
+    address = options.base_url or next(iter(source.metadata.get("url", ())), None)
+    base = tree.base(root, address)
+    found = blocks.read(root, links(root, partial(said, original, parts)), base)
     tree.fill(root, original, parts)
     claims, remarks = beside(source)
-    address = options.base_url or next(iter(source.metadata.get("url", ())), None)
     claims = (*claims, *metadata.read(root, address))
-    page = text(original, parts, found, tree.base(root, address))
+    page = text(original, parts, found, base)
     return Draft(
         name=source.name,
         original=original,

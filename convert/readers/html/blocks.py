@@ -12,8 +12,9 @@ from lxml import etree
 from msgspec import Struct
 
 from convert.draft import BlockKind, Container, MarkKind, Tag
-from convert.readers.html import hidden
+from convert.readers.html import hidden, pictures
 from convert.readers.html.notes import Links
+from convert.readers.html.pictures import Picture
 from convert.readers.html.tokens import NUMBER
 
 BREAK: Literal["\n"] = "\n"
@@ -71,6 +72,10 @@ _WORDS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "p
 _LONGEST_WORDS = 200
 
 
+# What a run is made of: the number of a text, a line break, a picture.
+Part = int | Literal["\n"] | Picture
+
+
 class Marked(NamedTuple):
     """A mark on a range of a run's parts; its kind is a MarkKind, or NOTE: a reference to the note of id `url`."""
 
@@ -88,7 +93,7 @@ class Run(Struct, frozen=True):
     depth: int
     within: tuple[Container, ...]
     tags: tuple[Tag, ...]
-    parts: list[int | Literal["\n"]]
+    parts: list[Part]
     marks: list[Marked]
     references: list[Marked]
 
@@ -114,31 +119,34 @@ class _Context(NamedTuple):
     list: Container | None
     table: Container | None = None
     row: bool = False
+    figure: Container | None = None
 
 
-def read(root: Any, notes: Links) -> Page:
-    """Return the runs of a tree in which numbers stand for texts."""
-    return _Walk(_data_tables(root), notes).through(root)
+def read(root: Any, notes: Links, base: str | None) -> Page:
+    """Return the runs of a tree in which numbers stand for texts; addresses are relative to `base`."""
+    return _Walk(_data_tables(root), notes, base).through(root)
 
 
 class _Walk:
     """Goes through a tree once, from start tag to end tag."""
 
-    def __init__(self, data: frozenset[Any], links: Links) -> None:
+    def __init__(self, data: frozenset[Any], links: Links, base: str | None) -> None:
         """Prepare; `data` are the tables that hold data."""
         self._data = data
+        self._base = base
         self._links = links
         self._notes: dict[str, tuple[int, int]] = {}
         self._runs: list[Run] = []
         self._unread: dict[int, str] = {}
         self._raised: dict[int, str] = {}
-        self._parts: list[int | Literal["\n"]] = []
+        self._parts: list[Part] = []
         self._marks: list[Marked] = []
         self._open: list[tuple[Any, int, Marked]] = []
         self._tags: list[Tag] = []
         self._context = _Context("unread", 0, (), None)
         self._outer: list[_Context] = []
         self._count = 0
+        self._shown: tuple[Container | None, frozenset[int]] = None, frozenset()
 
     def through(self, root: Any) -> Page:
         """Return what the tree holds."""
@@ -177,6 +185,10 @@ class _Walk:
                 self._notes[self._links.notes[element]] = (len(self._runs), len(self._runs))
         elif name == "br":
             self._break()
+        elif name == "img":
+            picture = pictures.read(element, self._base)
+            if picture and self._context.kind != "code":
+                self._parts.append(picture)
         elif element in self._links.references:
             target = self._links.references[element]
             self._open.append((element, len(self._parts), Marked(0, 0, NOTE, target, "")))
@@ -208,8 +220,11 @@ class _Walk:
             return context._replace(within=(*context.within, Container("blockquote", number)))
         if name in ("pre", "listing"):
             return context._replace(kind="code")
+        if name == "figure":
+            return context._replace(figure=Container("figure", number))
         if name == "figcaption":
-            return context._replace(kind="caption", within=(*context.within, Container("figure", number)))
+            figure = context.figure or Container("figure", number)
+            return context._replace(kind="caption", within=(*context.within, figure), figure=None)
         if name == "table":
             return context._replace(table=Container("table", number) if element in self._data else None)
         if name == "tr" and context.table:
@@ -263,13 +278,13 @@ class _Walk:
         if self._parts or (empty and self._context.kind == "tableCell"):
             for _, start, mark in self._open:
                 self._mark(start, mark)
-            kind, depth, within = self._context.kind, self._context.depth, self._context.within
+            kind, within = self._placed()
             size = len(self._parts)  # without the breaks at its end
             marks = [mark._replace(end=min(mark.end, size)) for mark in self._marks if mark.start < size]
             self._runs.append(
                 Run(
                     kind,
-                    depth,
+                    self._context.depth,
                     within,
                     tuple(self._tags),
                     self._parts,
@@ -279,6 +294,23 @@ class _Walk:
             )
         self._open = [(element, 0, mark) for element, _, mark in self._open]
         self._parts, self._marks = [], []
+
+    def _placed(self) -> tuple[BlockKind, tuple[Container, ...]]:
+        """Return what a run is and what it stands in: pictures alone, and what is called a caption, in a figure."""
+        context = self._context
+        kind, within, figure = context.kind, context.within, context.figure
+        if kind == "unread" and all(part == BREAK or isinstance(part, Picture) for part in self._parts):
+            figure = figure or Container("figure", self._number())
+            self._shown = figure, frozenset(tag.number for tag in self._tags)
+            return "caption", (*within, figure)
+        if kind == "unread" and not context.depth and pictures.is_caption(self._tags):
+            last, around = self._shown
+            beside = sum(tag.number in around for tag in self._tags) >= len(self._tags) - 2
+            return "caption", (
+                *within,
+                figure or (last if last and beside else Container("figure", self._number())),
+            )
+        return kind, within
 
 
 def _tag(element: Any, name: str, number: int) -> Tag:

@@ -12,9 +12,10 @@ from urllib.parse import urljoin
 
 from msgspec import Struct, structs
 
-from convert.draft import LINKED, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
+from convert.draft import LINKED, OBJECT, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
 from convert.readers._clean import clean
 from convert.readers.html.blocks import BREAK, Page, Run
+from convert.readers.html.pictures import Picture
 from convert.readers.html.tokens import Tokens
 
 RULE = "markup"
@@ -85,6 +86,9 @@ def _marks(run: Run, parts: list[tuple[int, int]], forward: _Forward, base: str 
         url = _address(mark.url, base) if mark.kind == "link" else ""
         if start < end and (url or mark.kind != "link"):
             yield Mark(start, end, cast("MarkKind", mark.kind), url, " ".join(mark.title.split()))
+    for part, (first, last) in zip(run.parts, parts, strict=True):
+        if isinstance(part, Picture):
+            yield Mark(forward.of(first), forward.of(last), "image", part.url, part.title, part.alt)
 
 
 def _markers(run: Run, parts: list[tuple[int, int]], forward: _Forward, cleaned: str) -> Iterator[Marker]:
@@ -125,22 +129,34 @@ class _Writer:
     def run(self, run: Run) -> tuple[int, int, list[tuple[int, int]]]:
         """Write a run; return its range, and those of its parts."""
         self._literal = run.kind == "code"
-        self._apart = "\n" if self._length else ""
-        start = self._length + len(self._apart)
+        if self._reached():
+            self._apart = self._apart.rstrip(" ") + "\n"
+        start = self._reached()
         parts: list[tuple[int, int]] = []
         for part in run.parts:
-            if part == BREAK:
-                self._apart = BREAK
-                parts.append((self._length, self._length))
-            else:
+            if isinstance(part, int):
                 parts.append(self._text(part))
-        return min(start, self._length), self._length, parts
+                continue
+            at = self._reached()
+            if part == BREAK:
+                self._apart = self._apart.rstrip(" ") + BREAK
+            else:
+                self._apart += OBJECT
+            parts.append((self._reached() - 1, self._reached()) if part != BREAK else (at, at))
+        return start, self._reached() - len(self._apart) + len(self._apart.rstrip()), parts
+
+    def _reached(self) -> int:
+        """Return how long the text is, with what has to stand before the next one."""
+        return self._length + len(self._apart)
 
     def finish(self) -> None:
         """Cut what is left."""
         self._skip(len(self._tokens.texts))
+        apart = self._apart.rstrip()
         if self._at < len(self._original):
-            self.edits.append(Edit(self._at, len(self._original), "repaired", RULE))
+            self.edits.append(Edit(self._at, len(self._original), "repaired", RULE, apart))
+        elif apart:  # what stands at the very end: with the edit that ends there, for there is one
+            self.edits[-1] = structs.replace(self.edits[-1], becomes=self.edits[-1].becomes + apart)
 
     def _text(self, number: int) -> tuple[int, int]:
         """Write a text without the space around it, but with what has to stand before; return its range."""
@@ -153,7 +169,9 @@ class _Writer:
                 end -= 1
         space = self._skip(number)
         if self._at < start:
-            apart = (self._apart or space or " " * (first < start)) if self._length else ""
+            space = space or " " * (first < start)
+            apart = (self._apart or space) if self._length else self._apart.lstrip()
+            apart += space if apart.endswith(OBJECT) else ""
             self.edits.append(Edit(self._at, start, "repaired", RULE, apart))
             self._length += len(apart)
         begins = self._length
