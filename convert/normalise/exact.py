@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from convert.draft import Block, BlockKind, Draft
+from convert.citations.style import Style, load
+from convert.draft import Block, BlockKind, Draft, Remark
 from convert.metadata.choose import choose
-from convert.model import Article, Code, Heading, Meta, Node
+from convert.model import Article, Code, FootnoteDefinition, Heading, Meta, Node, Paragraph
 from convert.model.text import leaves, lines
 from convert.normalise.verdict import judge
 from convert.options import ReadOptions
@@ -19,21 +20,36 @@ from convert.source import Source
 def adopt(article: Article, source: Source, options: ReadOptions) -> tuple[Article, Report]:
     """Return `article` with the metadata that the caller gives, and the account of how it was read: all of it is kept.
 
-    A format that is no text, such as EPUB, has no spans. Raises BadMetadata for a value given that is not valid.
+    With a citation style, it words the notes whose sources are known as data. A format that is no text, such as
+    EPUB, has no spans. Raises BadMetadata for a value given that is not valid.
     """
     meta = _overridden(article.meta, options)
+    style = load(options.csl, meta.inLanguage) if options.csl else None
+    notes = tuple(_worded(note, style) for note in article.notes) if style else article.notes
     judgement = judge(_draft(article, source), meta.headline)
     report = Report(
         input=source.name,
         spans=tuple(_spans(source.data)),
         diagnostics=tuple(
             Diagnostic(code=each.code, severity=each.severity, message=each.message)
-            for each in judgement.remarks
+            for each in (*_unused(options), *judgement.remarks)
         ),
         verdict=judgement.verdict,
         score=judgement.score,
     )
-    return structs.replace(article, meta=meta), report
+    return structs.replace(article, meta=meta, notes=notes), report
+
+
+def _worded(note: FootnoteDefinition, style: Style) -> FootnoteDefinition:
+    """Return a note in the words of a style, or in its own where that has none for it."""
+    said = style.render(note.source) if note.source else ()
+    return structs.replace(note, children=(Paragraph(said),)) if said else note
+
+
+def _unused(options: ReadOptions) -> Iterator[Remark]:
+    """Yield a remark on sources that came beside the article: it has no markers left that could cite them."""
+    if options.sources:
+        yield Remark("source-unused", "warning", "no marker points to any of the sources given", 0, 0)
 
 
 def _overridden(meta: Meta, options: ReadOptions) -> Meta:

@@ -34,6 +34,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = re.compile(r"\\\|")
 _MARKS_ONLY = re.compile(r"(?:[>*+:\s-]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*+\Z")
 _NUMBER = re.compile(r"\d{1,4}")
+# Chinese and Japanese put no space where a line ends.
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _HARD = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*(?P<mark>\\))\Z")
 
 _CONTAINERS = {
@@ -213,12 +215,13 @@ class _Builder:
         return line + mark.start()
 
     def _join(self, places: Sequence[tuple[int, int]]) -> None:
-        """Join the lines of a paragraph: by a space, or by the break that its end marks (CommonMark 0.31, 6.7)."""
+        """Join the lines of a paragraph: by a space, or by the break that an end marks (CommonMark 0.31, 6.7)."""
         for (_, end), (start, _) in pairwise(places):
             over = self._text.index("\n", end)
             hard = _HARD.search(self._text[max(end - 100, 0) : end] + self._text[end:over])
             first = end - 1 if hard and hard["mark"] else end
-            self.edits.append(Edit(first, start, "repaired", RULE, "\n" if hard else " "))
+            unspaced = _UNSPACED.match(self._text, end - 1) and _UNSPACED.match(self._text, start)
+            self.edits.append(Edit(first, start, "repaired", RULE, "\n" if hard else "" if unspaced else " "))
 
     def _code(self, token: Token) -> None:
         """Take up code to the letter, without its fences and what stands before its lines."""

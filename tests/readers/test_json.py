@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
 from convert import pipeline
+from convert.citations.style import find
+from convert.draft import SourceList
 from convert.errors import InputError, NoArticle
 from convert.model import Article, codec
 from convert.model.text import lines
@@ -33,8 +37,8 @@ def test_any_article_comes_back_as_it_was(article: Article) -> None:
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
-def test_the_tree_of_a_fixture_reads_as_an_article_and_is_kept_whole(path: object) -> None:
-    tree = path.parent / "article.json"  # type: ignore[attr-defined]
+def test_the_tree_of_a_fixture_reads_as_an_article_and_is_kept_whole(path: Path) -> None:
+    tree = path.parent / "article.json"
     reading = pipeline.read(from_path(tree))
     text = tree.read_text("utf-8")
     assert [(span.start, span.end, span.action, span.text) for span in reading.report.spans] == [
@@ -54,6 +58,21 @@ def test_what_the_caller_says_stands_above_the_tree() -> None:
         ["Ann Other"],
     )
     assert meta.description == RICH.meta.description
+
+
+def test_a_style_words_the_notes_whose_sources_are_known() -> None:
+    style = find(str(Path(__file__).parents[1] / "citations" / "styles" / "numbers.csl"))
+    article = _read(codec.encode(RICH), ReadOptions(csl=style)).article
+    known, worded = article.notes
+    assert known == RICH.notes[0]
+    assert worded.children != RICH.notes[1].children
+    assert "The plan" in "".join(lines(*worded.children))
+    assert (worded.source, article.children) == (RICH.notes[1].source, RICH.children)
+
+
+def test_sources_beside_a_tree_are_cited_by_nothing() -> None:
+    said = _read(codec.encode(RICH), ReadOptions(sources=SourceList(0, 0, ()))).report.diagnostics
+    assert [each.code for each in said] == ["source-unused", "stub"]
 
 
 @pytest.mark.parametrize(
