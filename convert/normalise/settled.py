@@ -5,7 +5,10 @@ No line of it is weighed, and none goes. What is left to read is what stands wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import structs
 
 from convert.draft import Claim, Cover, Draft, Edit, Remark
 from convert.languages import detect
@@ -56,14 +59,54 @@ def cite_text(draft: Draft, options: ReadOptions) -> Draft:
     read = Cover(tuple(edit for edit in draft.edits if edit.rule == RULE))  # no citation there, but a mark
     cited = cite(draft, options)
     kept = {(block.start, block.end) for block in cited.blocks}
-    lost = [block for block in draft.blocks if block.kind in _EMPTY and (block.start, block.end) not in kept]
+    lost = [
+        structs.replace(block, end=block.start)
+        for block in draft.blocks
+        if block.kind in _EMPTY and (block.start, block.end) not in kept
+    ]
+    fresh = [each for each in cited.edits if not code.touches(each.start, each.end)]
     marks = (each for each in draft.edits if each.rule == RULE and code.touches(each.start, each.end))
+    starts = [block.start for block in draft.blocks]
     return cited.evolve(
         blocks=tuple(sorted((*cited.blocks, *lost), key=lambda block: (block.start, block.end))),
-        edits=(*(each for each in cited.edits if not code.touches(each.start, each.end)), *marks),
-        markers=tuple(each for each in cited.markers if not code.touches(each.start, each.end)),
+        edits=(*_apart(fresh, draft), *marks),
+        markers=tuple(
+            structs.replace(each, at=_inside(draft.text, each.at, each.end, starts))
+            for each in cited.markers
+            if not code.touches(each.start, each.end)
+        ),
         remarks=tuple(each for each in cited.remarks if not read.touches(each.start, each.start + 1)),
     )
+
+
+def _inside(text: str, start: int, end: int, starts: list[int]) -> int:
+    """Return where a range begins within its block: a cut takes the spaces before it along, also those outside."""
+    first = bisect_right(starts, start)
+    is_outside = first < len(starts) and starts[first] < end and text[start : starts[first]].isspace()
+    return starts[first] if is_outside else start
+
+
+def _apart(edits: Iterable[Edit], draft: Draft) -> Iterator[Edit]:
+    """Yield `edits`, fresh ones without what they share with one of `draft` that goes on beyond them.
+
+    A cut takes the spaces around it along, and what marks a line may end or begin with these.
+    """
+    settled, known = draft.edits, frozenset(draft.edits)
+    starts = [edit.start for edit in settled]
+    blocks = [block.start for block in draft.blocks]
+    for edit in edits:
+        if edit in known:
+            yield edit
+            continue
+        start, end = _inside(draft.text, edit.start, edit.end, blocks), edit.end
+        before = bisect_left(starts, start) - 1
+        if before >= 0 and settled[before].end > start:
+            start = settled[before].end
+        last = bisect_left(starts, end) - 1
+        if last >= 0 and settled[last].start >= start and settled[last].end > end:
+            end = settled[last].start
+        if start < end:
+            yield structs.replace(edit, start=start, end=end)
 
 
 def read_marks(draft: Draft, options: ReadOptions) -> Draft:
@@ -75,7 +118,7 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
     for block in draft.blocks:
         if block.kind not in ("code", "thematicBreak") and block.rule != _FRONT_MATTER:
             scanner.read(block.start, block.end)
-    cuts = tuple(_outermost(scanner.cuts))
+    cuts = tuple(_apart(_outermost(scanner.cuts), draft))
     links = sorted(Edit(mark.start, mark.end, "kept", RULE) for mark in scanner.marks if mark.kind == "link")
     gone, linked = Cover(cuts), Cover(tuple(links))
     bare = (
