@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
 
-from convert.draft import Claim, Cover, Draft, Edit, Remark
+from convert.draft import OBJECT, Claim, Cover, Draft, Edit
 from convert.languages import detect
 from convert.model import Article
 from convert.normalise._markdown import RULE, Scanner
@@ -24,7 +24,7 @@ from convert.normalise.verdict import judge
 from convert.options import ReadOptions
 from convert.report import Report
 
-_FRONT_MATTER = "front-matter"
+_FRONT_MATTER, _PICTURE = "front-matter", "image"  # rules of the reader
 _EMPTY = frozenset({"tableCell", "thematicBreak"})  # what counts without a word in it
 
 
@@ -56,7 +56,9 @@ def cite_text(draft: Draft, options: ReadOptions) -> Draft:
     code = Cover(
         tuple(Edit(block.start, block.end, "kept", RULE) for block in draft.blocks if block.kind == "code")
     )
-    read = Cover(tuple(edit for edit in draft.edits if edit.rule == RULE))  # no citation there, but a mark
+    read = Cover(
+        tuple(edit for edit in draft.edits if edit.rule in (RULE, _PICTURE))
+    )  # no citation there, but a mark
     cited = cite(draft, options)
     kept = {(block.start, block.end) for block in cited.blocks}
     lost = [
@@ -112,7 +114,11 @@ def _apart(edits: Iterable[Edit], draft: Draft) -> Iterator[Edit]:
 def read_marks(draft: Draft, options: ReadOptions) -> Draft:
     """Return `draft` with the Markdown within its blocks read: what only marks is cut."""
     settled = Cover(
-        tuple(edit for edit in draft.edits if edit.action != "repaired" and edit.rule != _TRACKING)
+        tuple(
+            edit
+            for edit in draft.edits
+            if edit.rule == _PICTURE or (edit.action != "repaired" and edit.rule != _TRACKING)
+        )
     )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in draft.blocks:
@@ -124,16 +130,11 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
     bare = (
         mark
         for mark in draft.marks
-        if not gone.touches(mark.start, mark.end) and not linked.holds(mark.start, mark.end)
+        if mark.kind == "image"
+        or not (gone.touches(mark.start, mark.end) or linked.holds(mark.start, mark.end))
     )
-    message = "is a picture, which is not read from Markdown yet: it is left out"
-    left = (edit for edit in (*draft.edits, *cuts) if edit.rule == "image")
-    remarks = (Remark("picture-left-out", "warning", message, edit.start, edit.end) for edit in left)
-    return draft.evolve(
-        edits=tuple(_given_back(draft.edits, cuts)),
-        marks=(*bare, *scanner.marks),
-        remarks=(*draft.remarks, *remarks),
-    ).without(cuts)
+    edits = tuple(_given_back(draft.edits, cuts))
+    return draft.evolve(edits=edits, marks=(*scanner.marks, *bare)).without(cuts)
 
 
 def claim_head(draft: Draft, _options: ReadOptions) -> Draft:
@@ -142,7 +143,7 @@ def claim_head(draft: Draft, _options: ReadOptions) -> Draft:
         Claim(block.kind, said, block.start, block.end, block.rule)
         for block in draft.blocks
         if block.kind in ("headline", "description")
-        and (said := " ".join(draft.read(block.start, block.end).split()))
+        and (said := " ".join(draft.read(block.start, block.end).replace(OBJECT, " ").split()))
     )
     return draft.evolve(claims=(*draft.claims, *claims))
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from html.entities import html5
 from urllib.parse import urljoin
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from msgspec import Struct
 
 from convert.citations.addresses import tracking
-from convert.draft import Edit, Mark
+from convert.draft import OBJECT, Edit, Mark
 from convert.readers._clean import clean
 
 # Escapes, code, and what may begin markup (CommonMark 0.31: 2.4, 6.1, 6.3, 6.6, 2.5).
@@ -32,10 +33,19 @@ _SILENT = frozenset({"script", "style", "template"})
 _CLOSING_MARKS = (*(closing for _, closing in _HIDDEN), *(f"</{name}" for name in sorted(_SILENT)))
 # "[words][label]", one pair of brackets within the words: a picture, as a rule.
 _LABEL = re.compile(
-    r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,999}+\]){1,999}+)\](?:\[((?:[^\[\]\\]|\\.){0,999}+)\])?+"
+    r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,999}+\]){0,999}+)\](?:\[((?:[^\[\]\\]|\\.){0,999}+)\])?+"
 )
 _NUMBER = re.compile(r"\d{1,4}")
 _ALLOWED = re.compile(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
+
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Behind the words of a picture: its address, bare or in angles, and its title (CommonMark 0.31, 6.4).
+_TAIL = re.compile(
+    r"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*+\))++))?+\s*+"
+    r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
+)
+_SHOWN = re.compile(r"https?://[^/]|data:image/|(?![a-z][a-z0-9+.-]*:|//)[^#?]", re.IGNORECASE)
 
 
 class Target(Struct, frozen=True):
@@ -131,18 +141,40 @@ class Inlines:
     def _link(self, start: int) -> int:
         """Read a link by reference (CommonMark 0.31, 6.3): "[words][label]", "[label][]", "[label]"."""
         label = _LABEL.match(self._text, start, self._end)
+        is_picture = self._text.startswith("!", start - 1) and not self._text.startswith("\\", start - 2)
+        tail = _TAIL.match(self._text, label.end(1) + 1, self._end) if label and is_picture else None
+        if label and tail:
+            url = _ESCAPE.sub(r"\1", tail["angled"] or tail["bare"] or "")
+            return self._picture(start - 1, tail.end(), url, (tail["title"] or "")[1:-1], label[1])
         target = self._targets.get(normalizeReference(label[2] or label[1])) if label else None
         if label is None or target is None or self._text.startswith("(", label.end()):
             return start + 1
-        if self._text.startswith("!", start - 1) and not self._text.startswith("\\", start - 2):
-            self.edits.append(Edit(start - 1, label.end(), "removed", "image"))
-            return label.end()
-        url = _address(target.url, self._base)
+        if is_picture:
+            return self._picture(start - 1, label.end(), target.url, target.title, label[1])
+        url = _address(target.url, self._base, _ALLOWED)
         if url:
             self.marks.append(Mark(start + 1, label.end(1), "link", url, target.title))
         self.edits.append(Edit(start, start + 1, "removed", "markdown"))
         self.edits.append(Edit(label.end(1), label.end(), "removed", "markdown"))
         return label.end()
+
+    def _picture(self, start: int, end: int, url: str, title: str, words: str) -> int:
+        """Read a picture; one whose address shows nothing leaves its words."""
+        address = _address(url, self._base, _SHOWN)
+        alt = _plain(words)
+        self.edits.append(Edit(start, end, "repaired", "image", OBJECT if address else alt))
+        if address:
+            self.marks.append(
+                Mark(start, end, "image", address, " ".join(_ESCAPE.sub(r"\1", title).split()), alt)
+            )
+        return end
+
+
+def _plain(words: str) -> str:
+    """Return what stands in for a picture: its words without their marks."""
+    tokens = MarkdownIt("commonmark").parseInline(words)[0].children or []
+    said = (token.content if token.content else " " * token.type.endswith("break") for token in tokens)
+    return " ".join("".join(said).split())
 
 
 def used(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
@@ -160,15 +192,15 @@ def used(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
                 yield normalizeReference(label[2]), False
 
 
-def _address(url: str, base: str | None) -> str:
-    """Return where a link leads, "" where that makes none: relative, or of a scheme that is not allowed."""
+def _address(url: str, base: str | None, allowed: re.Pattern[str]) -> str:
+    """Return an address without what only tracks, resolved by `base`; "" for one that is not `allowed`."""
     for start, end in reversed(list(tracking(url))):
         url = url[:start] + url[end:]
     try:
         url = urljoin(base, url) if base else url
     except ValueError:  # an address with a host that cannot be
         return ""
-    return url if _ALLOWED.match(url) else ""
+    return url if allowed.match(url) else ""
 
 
 def _closings(text: str, start: int, end: int) -> dict[int, int]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from convert import pipeline
 from convert.errors import InputError
-from convert.model import Article, Code, FootnoteReference, Link, Node, Paragraph, Table, Text, codec
+from convert.model import Article, Code, FootnoteReference, Image, Link, Node, Paragraph, Table, Text, codec
 from convert.model.text import lines, plain
 from convert.model.walk import walk
 from convert.options import ReadOptions
@@ -228,6 +228,28 @@ def test_links_by_reference_lead_where_their_definitions_say() -> None:
     ]
     based = _read(text, base_url="https://example.org/a/").article
     assert "https://example.org/a/page.html" in [node.url for node in walk(based) if isinstance(node, Link)]
+
+
+def test_pictures_have_their_addresses_words_and_titles() -> None:
+    text = (
+        "# ![](logo.png) Bridges\n\n"
+        '![a *picture*](https://example.com/a.png?utm_source=x "T") [![b](<b c.png>)](https://example.com) ![r][r]'
+        " ![bad](javascript:alert(1)) \\![no](https://example.com/n) `![c](c)`\n\n[r]: https://example.com/r.png 'R'\n"
+    )
+    article = _read(text).article
+    found = [(node.url, node.alt, node.title) for node in walk(article) if isinstance(node, Image)]
+    assert found == [
+        ("https://example.com/a.png", "a picture", "T"),
+        ("b c.png", "b", None),
+        ("https://example.com/r.png", "r", "R"),
+    ]
+    assert article.meta.headline == "Bridges"
+    assert plain(*article.children) == "a picture b r bad !no ![c](c)"
+    linked = [node for node in walk(article) if isinstance(node, Link)]
+    assert [(node.url, plain(*node.children)) for node in linked] == [
+        ("https://example.com", "b"),
+        ("https://example.com/n", "no"),
+    ]
 
 
 def test_code_is_kept_to_the_letter() -> None:
