@@ -41,7 +41,7 @@ fuzz: $(READY)  ## thousands of made articles with known citation markers: prose
 conformance: $(READY)  ## the real validators and a browser on every fixture (needs java, qpdf, chromium)
 	.venv/bin/python -m pytest -m conformance
 
-bench: $(READY)  ## how long reading takes, and that it grows no faster than the text
+bench: .venv/.training  ## how long reading takes, beside others, and that it grows no faster than the text
 	.venv/bin/python -m benchmarks
 
 score: .venv/.training  ## how well articles are found on pages that the weights did not see, against floors

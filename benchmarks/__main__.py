@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import peers
 from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
 from convert.citations.find import Finder
@@ -148,6 +149,7 @@ _MEASURES: dict[str, Callable[[], int]] = {
     "page": _page,
     "start": _start,
     "markers": _markers,
+    "peers": peers.measure,
     "growth": _growth,
 }
 

@@ -25,6 +25,7 @@ _LONGEST_FIRST = 15  # words of a headline that is a sentence
 # How the segment is chosen, and what within it goes; found by cross-validation, see training/.
 _BIAS = 0.3  # for the line, whatever its odds
 _SUREST, _LEAST = 3.0, -2.0  # no line's odds count for more, or less
+_WORST = -1.0  # nor for less on a page, whose tags tell what does not belong within the text
 _MOST_WORDS = 40
 # The least probability of a line that stays within the segment, and of a paragraph there.
 _LINE, _PARAGRAPH = 0.4, 0.2
@@ -185,6 +186,7 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     body = forest(f"{seen.kind}/body")
     odds = [body.odds(row, _LEAST) for row in seen.rows()]
     opens, closes = forest(f"{seen.kind}/first"), forest(f"{seen.kind}/last")
+    worst = _WORST if seen.kind == "page" else _LEAST
     best, start, end = _WORTH, 0, 0
     total, opened = -math.inf, 0
     for n, line in enumerate(lines):
@@ -194,7 +196,7 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
         if first > total:
             total, opened = first, n
         weight = math.sqrt(min(line.words + 2, _MOST_WORDS))
-        total += weight * (max(_LEAST, min(odds[n], _SUREST)) + _BIAS)
+        total += weight * (max(worst, min(odds[n], _SUREST)) + _BIAS)
         if total + last > best:
             best, start, end = total + last, opened, n + 1
     return odds, start, end

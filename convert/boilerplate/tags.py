@@ -83,6 +83,11 @@ class Holder:
         self.prose = 0.0
         self.linked = 0.0
 
+    def told(self, total: float) -> tuple[float, float, float, float]:
+        """Return its prose, its share of `total`, its share of links, its lines."""
+        share = self.linked / (self.words or 1.0)
+        return min(self.prose, 1000.0), self.prose / total, share, min(self.lines, 60)
+
 
 def columns(
     paths: Sequence[tuple[Tag, ...]],
@@ -109,20 +114,16 @@ def columns(
     total = sum(prose) or 1.0
     inner = {tag.number: level for level, tag in enumerate(_innermost(paths, prose, core, 0.6))}
     outer = {tag.number: level for level, tag in enumerate(_innermost(paths, prose, range(len(paths)), 0.6))}
+    told: dict[tuple[tuple[str, str], ...], list[float]] = {}
+    held = {number: holder.told(total) for number, holder in holders.items()}
+    nothing = Holder().told(total)
     for n, path in enumerate(paths):
-        rows.extend(_elements(path))
-        rows.extend(_said(path))
-        rows.append(min(len(path), 30))
+        kind = tuple((tag.name, tag.words) for tag in path)
+        if kind not in told:
+            told[kind] = [*_elements(path), *_said(path), min(len(path), 30)]
+        rows.extend(told[kind])
         for level in _LEVELS:
-            holder = holders[path[-level].number] if len(path) >= level else Holder()
-            rows.extend(
-                (
-                    min(holder.prose, 1000.0),
-                    holder.prose / total,
-                    holder.linked / (holder.words or 1.0),
-                    min(holder.lines, 60),
-                )
-            )
+            rows.extend(held[path[-level].number] if len(path) >= level else nothing)
         like = alike[kinds[n]]
         rows.extend(
             (min(like.lines, 60), like.prose / (like.words or 1.0), like.linked / (like.words or 1.0))
@@ -137,14 +138,14 @@ def columns(
         yield rows[at :: len(NAMES)]
 
 
-def _elements(path: tuple[Tag, ...]) -> Iterator[float]:
-    """Yield which element a line stands in, and which it stands within."""
+def _elements(path: tuple[Tag, ...]) -> list[float]:
+    """Return which element a line stands in, and which it stands within."""
     own = path[-1].name if path else ""
-    around = Counter(tag.name for tag in path)
-    for name in _OWN:
-        yield 1.0 if own == name else 0.0
-    for name in _ELEMENTS:
-        yield float(min(around[name], 4))
+    around = [tag.name for tag in path]
+    return [
+        *(float(own == name) for name in _OWN),
+        *(float(min(around.count(name), 4)) for name in _ELEMENTS),
+    ]
 
 
 def _said(path: tuple[Tag, ...]) -> list[float]:
