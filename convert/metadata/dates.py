@@ -152,7 +152,7 @@ def parse(text: str, tag: str | None) -> str | None:
     plain = _plain(text, tag)
     try:
         # 2025-03-04 is in March in any language.
-        day_first = False if _YEAR_AHEAD.search(plain) else None
+        day_first = False if _YEAR_AHEAD.search(plain) or _ISO.match(plain) else None
         found = [
             _parser(primary(tag)).parse(plain, default=day, tzinfos=_zone, dayfirst=day_first)
             for day in _DEFAULTS
