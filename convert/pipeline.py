@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from convert.errors import NoArticle
 from convert.model import Article
-from convert.normalise import normalise
+from convert.normalise import PASSES, SETTLED, normalise
 from convert.normalise.exact import adopt
-from convert.normalise.settled import normalise_settled
 from convert.normalise.verdict import reason
 from convert.options import ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
@@ -56,7 +55,7 @@ def examine(source: Source, options: ReadOptions | None = None, reader: str | No
     found = part.read(source, chosen)
     if isinstance(found, Article):
         return Reading(*adopt(found, source, chosen))
-    return Reading(*(normalise_settled if part.settled else normalise)(found, chosen))
+    return Reading(*normalise(found, chosen, SETTLED if part.settled else PASSES))
 
 
 def gather(reading: Reading, options: ReadOptions | None = None) -> Gathered:

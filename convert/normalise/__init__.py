@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from convert.draft import Draft
 from convert.model import Article
@@ -21,6 +21,7 @@ from convert.normalise.marks import find_marks
 from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
+from convert.normalise.settled import SETTLED as SETTLED
 from convert.normalise.tables import find_tables
 from convert.normalise.title import part_title
 from convert.normalise.unmarked import find_unmarked_lists
@@ -58,9 +59,9 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def normalise(draft: Draft, options: ReadOptions) -> tuple[Article, Report]:
-    """Return the article that `draft` holds and the account of how it was read."""
-    for run in PASSES:
+def normalise(draft: Draft, options: ReadOptions, passes: Sequence[Pass] = PASSES) -> tuple[Article, Report]:
+    """Return the article that `draft` holds, read by `passes`, and the account of how it was read."""
+    for run in passes:
         draft = run(draft, options)
     article, remarks = seal(draft, options)
     judgement = judge(draft, article.meta.headline)

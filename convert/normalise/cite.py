@@ -13,10 +13,17 @@ from convert.options import ReadOptions
 
 
 def cite(draft: Draft, options: ReadOptions) -> Draft:
-    """Return `draft` with its citations as markers, none of them in its prose; a line of nothing else is no block."""
+    """Return `draft` with its citations as markers, none of them in its prose.
+
+    A line of nothing else is no block any more; a cell of a table is.
+    """
     draft = _with_sources(draft, options.sources) if options.sources else annotate(draft)
-    kept = tuple(block for block in draft.blocks if draft.read(block.start, block.end).strip())
-    return draft.evolve(blocks=kept)
+    kept = (
+        block
+        for block in draft.blocks
+        if block.kind == "tableCell" or draft.read(block.start, block.end).strip()
+    )
+    return draft.evolve(blocks=tuple(kept))
 
 
 def _with_sources(draft: Draft, sources: SourceList) -> Draft:

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"#[ \t]+[^\W\d_]")
 _UNDERLINE = re.compile(r"(?P<first>={3,})|-{3,}")
 _DELIMITERS = re.compile(r"[|:\- \t]+")
 _BULLETS = ("*", "+", "-")
-_TRACKING = "tracking-parameter"
+TRACKING = "tracking-parameter"
 
 
 def find_marks(draft: Draft, options: ReadOptions) -> Draft:
@@ -41,7 +41,7 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
         return draft
     lined = _with_lines(with_code(draft, RULE))
     settled = Cover(
-        tuple(edit for edit in lined.edits if edit.action != "repaired" and edit.rule != _TRACKING)
+        tuple(edit for edit in lined.edits if edit.action != "repaired" and edit.rule != TRACKING)
     )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in lined.blocks:
@@ -129,7 +129,7 @@ def _is_first(draft: Draft, block: Block) -> bool:
 
 def _marked(draft: Draft, scanner: Scanner) -> Draft:
     """Return `draft` with what `scanner` found; addresses within a link's text or address are no links."""
-    cuts = tuple(_outermost(scanner.cuts))
+    cuts = tuple(outermost(scanner.cuts))
     links = sorted(Edit(mark.start, mark.end, "kept", RULE) for mark in scanner.marks if mark.kind == "link")
     gone, linked = Cover(cuts), Cover(tuple(links))
     bare = (
@@ -137,11 +137,11 @@ def _marked(draft: Draft, scanner: Scanner) -> Draft:
         for mark in draft.marks
         if not gone.touches(mark.start, mark.end) and not linked.holds(mark.start, mark.end)
     )
-    edits = tuple(_given_back(draft.edits, cuts))
+    edits = tuple(given_back(draft.edits, cuts))
     return _tidied(draft.evolve(edits=edits, marks=(*bare, *scanner.marks)).without(cuts), cuts)
 
 
-def _outermost(cuts: Iterable[Edit]) -> Iterator[Edit]:
+def outermost(cuts: Iterable[Edit]) -> Iterator[Edit]:
     """Yield `cuts` in order, without those that lie within another."""
     end = 0
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
@@ -150,11 +150,11 @@ def _outermost(cuts: Iterable[Edit]) -> Iterator[Edit]:
             end = cut.end
 
 
-def _given_back(edits: tuple[Edit, ...], cuts: tuple[Edit, ...]) -> Iterator[Edit]:
+def given_back(edits: tuple[Edit, ...], cuts: tuple[Edit, ...]) -> Iterator[Edit]:
     """Yield `edits`, those of tracking parameters no longer than the address: it ends where Markdown says."""
     gone = Cover(cuts)
     for edit in edits:
-        if edit.rule != _TRACKING:
+        if edit.rule != TRACKING:
             yield edit
         elif not gone.touches(edit.start, edit.start + 1):
             reached = next(between(cuts, edit.start, edit.end), None)

@@ -12,36 +12,15 @@ from msgspec import structs
 
 from convert.draft import OBJECT, Claim, Cover, Draft, Edit
 from convert.languages import detect
-from convert.model import Article
 from convert.normalise._markdown import RULE, Scanner
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.dateline import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
-from convert.normalise.ledger import diagnostics, ledger
-from convert.normalise.marks import _TRACKING, _given_back, _outermost
-from convert.normalise.seal import seal
-from convert.normalise.verdict import judge
+from convert.normalise.marks import TRACKING, given_back, outermost
 from convert.options import ReadOptions
-from convert.report import Report
 
 _FRONT_MATTER, _PICTURE = "front-matter", "image"  # rules of the reader
 _EMPTY = frozenset({"tableCell", "thematicBreak"})  # what counts without a word in it
-
-
-def normalise_settled(draft: Draft, options: ReadOptions) -> tuple[Article, Report]:
-    """Return the article that `draft` holds and the account of how it was read."""
-    for run in SETTLED:
-        draft = run(draft, options)
-    article, remarks = seal(draft, options)
-    judgement = judge(draft, article.meta.headline)
-    report = Report(
-        input=draft.name,
-        spans=ledger(draft),
-        diagnostics=diagnostics(draft, (*draft.remarks, *remarks, *judgement.remarks)),
-        verdict=judgement.verdict,
-        score=judgement.score,
-    )
-    return article, report
 
 
 def tell(draft: Draft, options: ReadOptions) -> Draft:
@@ -117,14 +96,14 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
         tuple(
             edit
             for edit in draft.edits
-            if edit.rule == _PICTURE or (edit.action != "repaired" and edit.rule != _TRACKING)
+            if edit.rule == _PICTURE or (edit.action != "repaired" and edit.rule != TRACKING)
         )
     )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in draft.blocks:
         if block.kind not in ("code", "thematicBreak") and block.rule != _FRONT_MATTER:
             scanner.read(block.start, block.end)
-    cuts = tuple(_apart(_outermost(scanner.cuts), draft))
+    cuts = tuple(_apart(outermost(scanner.cuts), draft))
     links = sorted(Edit(mark.start, mark.end, "kept", RULE) for mark in scanner.marks if mark.kind == "link")
     gone, linked = Cover(cuts), Cover(tuple(links))
     bare = (
@@ -133,7 +112,7 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
         if mark.kind == "image"
         or not (gone.touches(mark.start, mark.end) or linked.holds(mark.start, mark.end))
     )
-    edits = tuple(_given_back(draft.edits, cuts))
+    edits = tuple(given_back(draft.edits, cuts))
     return draft.evolve(edits=edits, marks=(*scanner.marks, *bare)).without(cuts)
 
 
