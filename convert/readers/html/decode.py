@@ -1,4 +1,5 @@
-"""The charset of a page: what the caller or a byte order mark says, then what the page declares, then a guess.
+"""The charset of a page: what the caller or a byte order mark says, then UTF-8 if it is that, then what the page
+declares, then a guess.
 
 Reference: HTML Living Standard 13.2.3.2 (determining the character encoding).
 """
@@ -6,6 +7,7 @@ Reference: HTML Living Standard 13.2.3.2 (determining the character encoding).
 from __future__ import annotations
 
 import codecs
+import contextlib
 
 from convert.errors import InputError
 from convert.readers import _decode as plain
@@ -27,6 +29,11 @@ def decode(source: Source, encoding: str | None) -> str:
 
     if encoding or source.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         return plain.decode(source, encoding)
+    with contextlib.suppress(UnicodeDecodeError):
+        # Passed on as UTF-8, whatever it still declares: no other charset's bytes are UTF-8 by chance.
+        text = source.data.decode("utf-8")
+        if not text.isascii():
+            return text
     declared = EncodingDetector.find_declared_encoding(
         source.data, is_html=True, search_entire_document=False
     )
