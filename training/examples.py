@@ -12,7 +12,8 @@ from convert.boilerplate import features
 from convert.boilerplate.features import Candidate
 from convert.draft import Draft
 from convert.normalise import PASSES
-from convert.normalise.article import candidates, find_article, worded
+from convert.normalise.article import candidates, find_article
+from convert.normalise.pictures import worded
 from convert.options import ReadOptions
 from convert.parts import READERS
 from convert.source import Source

@@ -14,6 +14,7 @@ from convert.metadata import dates
 from convert.metadata.credits import role
 from convert.metadata.zone import zone
 from convert.model.text import count_words
+from convert.normalise.pictures import with_pictures, worded
 from convert.options import ReadOptions
 
 # Fewer words that end in a stop are a label ("Loading…") as likely as a sentence.
@@ -31,43 +32,7 @@ _SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
 def find_article(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` with its headline, standfirst and metadata claimed, and without the lines that are furniture."""
     words = worded(draft)
-    found = _judged(words) if words.blocks else words
-    return found if len(words.blocks) == len(draft.blocks) else _with_pictures(found, draft)
-
-
-def worded(draft: Draft) -> Draft:
-    """Return `draft` without its pictures and their captions, as its tags tell them: only its text is weighed."""
-    blocks = tuple(block for block in draft.blocks if not _is_picture(block))
-    return draft if len(blocks) == len(draft.blocks) else draft.evolve(blocks=blocks)
-
-
-def _is_picture(block: Block) -> bool:
-    return block.kind == "caption" and bool(block.tags)
-
-
-def _with_pictures(found: Draft, draft: Draft) -> Draft:
-    """Return `found` with those pictures of `draft` whose neighbour stays: of two the one that shares more tags."""
-    left = {block.start: block for block in found.blocks}
-    texts = [block for block in draft.blocks if not _is_picture(block)]
-    blocks: list[Block] = []
-    cuts: list[Edit] = []
-    passed = 0  # texts above
-    for block in draft.blocks:
-        if not _is_picture(block):
-            passed += 1
-            blocks += [left[block.start]] if block.start in left else []
-        elif _nearest(block, texts[max(passed - 1, 0) : passed + 1]).start in left:
-            blocks.append(block)
-        else:
-            cuts.append(Edit(block.start, block.end, "removed", "picture"))
-    return found.evolve(blocks=tuple(blocks), edits=(*found.edits, *cuts))
-
-
-def _nearest(picture: Block, beside: list[Block]) -> Block:
-    """Return which of the texts above and below is nearest to a picture by their tags, itself where there is none."""
-    around = {tag.number for tag in picture.tags}
-    below_first = reversed(beside)
-    return max(below_first, key=lambda text: sum(tag.number in around for tag in text.tags), default=picture)
+    return with_pictures(_judged(words) if words.blocks else words, draft)
 
 
 def _judged(draft: Draft) -> Draft:
