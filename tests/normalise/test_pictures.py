@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convert import pipeline
-from convert.model import Figure, Image
+from convert.model import Figure, Image, Paragraph
 from convert.model.text import plain
 from convert.options import ReadOptions
 from convert.source import Source
@@ -57,5 +57,9 @@ def test_a_picture_stays_with_the_text_beside_it(places: dict[str, str], figures
 
 
 def _shown(figure: Figure) -> str:
-    nodes = [node for paragraph in figure.children for node in paragraph.children]
+    nodes = [
+        node
+        for child in figure.children
+        for node in (child.children if isinstance(child, Paragraph) else (child,))
+    ]
     return " ".join(["~", *(f"[{node.alt}]" if isinstance(node, Image) else plain(node) for node in nodes)])
