@@ -101,7 +101,9 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
         case "blockquote":
             return Blockquote(_nested(leaves, depth))
         case "figure":
-            return Figure(tuple(node for _, node in leaves if isinstance(node, Paragraph)))
+            return Figure(
+                tuple(part for _, node in leaves if isinstance(node, Paragraph) for part in _shown(node))
+            )
         case "table":
             lines = groupby(leaves, lambda leaf: leaf[0][depth])
             return Table(tuple(_row([node for _, node in group]) for _, group in lines))
@@ -109,6 +111,15 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
             raise ValueError(f"a {container.kind} stands in no container of its own")
         case _:
             assert_never(container.kind)
+
+
+def _shown(paragraph: Paragraph) -> Iterator[Image | Paragraph]:
+    """Yield what a paragraph is in a figure: its pictures, if it holds nothing else, or a caption."""
+    images = [node for node in paragraph.children if isinstance(node, Image)]
+    if images and not plain(*(node for node in paragraph.children if not isinstance(node, Image))).strip():
+        yield from images
+    else:
+        yield paragraph
 
 
 def _row(cells: Sequence[Block]) -> TableRow:
