@@ -29,6 +29,9 @@ _AFTER = re.compile(r"[ \t]*[\"'“‘(]?\w")
 _ENDS = ".!?…:;。！？।؟"
 _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
 _WIDE = "。，、；：！？）」』》"  # have their space within
+# What a link has that may be a citation: a number, a count, an assistant's name; and how much around it says so.
+_CHIP = re.compile(r"\d\]?\s|[?&#](?:utm_source=|citation)")
+_LONGEST_CHIP, _NEAR = 120, 80  # characters
 _CLOSING = ".,;:!?…)]}”’»"
 
 
@@ -38,7 +41,7 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
     `outside` are sources that came with the text.
     """
     linked = sources.linked(draft)
-    given = _linked(draft.markers, linked)
+    given = (*_linked(draft.markers, linked), *_chips(draft))
     taken = _cover(linked)
     lists = (*(each for each in sources.find(draft) if not _touches(taken, each)), *linked, *outside)
     found = _others(find(draft.text), given)
@@ -59,6 +62,7 @@ def annotate(draft: Draft, outside: tuple[SourceList, ...] = ()) -> Draft:
     cover = Cover(tuple(sorted(cuts)))
     draft = draft.evolve(
         blocks=_whole(draft.blocks, draft.text, markers),
+        marks=tuple(mark for mark in draft.marks if not cover.holds(mark.start, mark.end)),
         markers=tuple(placed),
         edits=(*(edit for edit in draft.edits if not cover.holds(edit.start, edit.end)), *cuts),
         remarks=(*draft.remarks, *_unclear(settled), *_doubled(settled), *_gaps(draft.text, groups, cuts)),
@@ -78,6 +82,26 @@ def _linked(markers: tuple[Marker, ...], lists: tuple[SourceList, ...]) -> tuple
         for marker in markers
         if all(cite.key in entries for cite in marker.cites) and not listed.touches(marker.start, marker.end)
     )
+
+
+def _chips(draft: Draft) -> Iterator[Marker]:
+    """Yield the links of markup that are citations: those that would be, were they written in Markdown."""
+    for mark in draft.marks if draft.is_tagged else ():
+        label = draft.text[mark.start : mark.end]
+        if mark.kind != "link" or not _CHIP.search(f"{label[-_LONGEST_CHIP:]} {mark.url}"):
+            continue
+        near = max(mark.start - _NEAR, 0)
+        before, link = draft.text[near : mark.start], f"[{label}]({mark.url})"
+        opens, closes = len(before), len(before) + len(link)
+        for marker in find(before + link + draft.text[mark.end : mark.end + _NEAR]):
+            if (
+                marker.start < closes
+                and marker.end > opens
+                and FAMILIES.load(marker.family).evidence == "always"
+            ):
+                start = mark.start + min(marker.start - opens, 0)
+                end = mark.end + max(marker.end - closes, 0)
+                yield structs.replace(marker, start=start, end=end, at=end)
 
 
 def _others(found: tuple[Marker, ...], given: tuple[Marker, ...]) -> tuple[Marker, ...]:
