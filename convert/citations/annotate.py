@@ -31,6 +31,9 @@ _STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
 _WIDE = "。，、；：！？）」』》"  # have their space within
 # What a link has that may be a citation: a number, a count, an assistant's name; and how much around it says so.
 _CHIP = re.compile(r"\d\]?\s|[?&#](?:utm_source=|citation)")
+_RAISED = re.compile(
+    r"[^\W\d_]\d{1,3}[^\w]?|[.!?,;:”\"’»)]\d{1,3}[^\w]?"
+)  # a number that touches what it cites for
 _LONGEST_CHIP, _NEAR = 120, 80  # characters
 _CLOSING = ".,;:!?…)]}”’»"
 
@@ -91,7 +94,10 @@ def _chips(draft: Draft) -> Iterator[Marker]:
         if mark.kind != "link" or not _CHIP.search(f"{label[-_LONGEST_CHIP:]} {mark.url}"):
             continue
         near = max(mark.start - _NEAR, 0)
-        before, link = draft.text[near : mark.start], f"[{label}]({mark.url})"
+        before = draft.text[near : mark.start]
+        if _RAISED.fullmatch(before[-1:] + label + draft.text[mark.end : mark.end + 1]):
+            label = f"[{label}]"
+        link = f"[{label}]({mark.url})"
         opens, closes = len(before), len(before) + len(link)
         for marker in find(before + link + draft.text[mark.end : mark.end + _NEAR]):
             if (

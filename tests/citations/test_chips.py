@@ -31,9 +31,16 @@ _ASSISTANT = "?utm_source=chatgpt.com"
             "It met. It rose.",
             ["https://a.example/1"],
         ),
+        (
+            'It met in May<sup><a href="https://a.example/1">1</a></sup>.<sup><a href="https://a.example/2">2</a></sup>',
+            "It met in May.",
+            ["https://a.example/1", "https://a.example/2"],
+        ),
         # Near misses: a link that the sentence needs, a year, a list of names.
         (f'<a href="https://a.example/1{_ASSISTANT}">Port News</a> says so.', "Port News says so.", []),
         ('It met in <a href="https://a.example/1">2019</a>.', "It met in 2019.", []),
+        ('It met in 20<a href="https://a.example/1">19</a>.', "It met in 2019.", []),
+        ('It met at pier <a href="https://a.example/1">4</a>.', "It met at pier 4.", []),
         (
             'It met. <a href="https://a.example/1">Port News 24</a> says so.',
             "It met. Port News 24 says so.",
