@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -40,7 +41,10 @@ def members(stream: Stream) -> Iterator[Source | ArticleError]:
     data = stream.file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise InputError(f"has more than {_LARGEST >> 20} MB: no feed has", where=stream.name)
-    feed = feedparser.parse(BytesIO(data), sanitize_html=False)
+    try:
+        feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    except Exception as error:  # broken feeds meet code of its own that has no word for it
+        raise InputError(f"is a feed that is damaged: {error}", where=stream.name) from error
     if not feed.version and not feed.entries:
         raise InputError("is no RSS or Atom feed", where=stream.name)
     found = [_article(entry, feed.feed, stream, number) for number, entry in enumerate(feed.entries, start=1)]
@@ -90,8 +94,7 @@ def _body(entry: Any) -> tuple[str, str]:
 
 
 def _metadata(entry: Any, feed: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
-    url = urljoin(feed.get("link") or "", entry.get("link") or "")
-    yield "url", (url,) if url.startswith(("http://", "https://")) else ()
+    yield "url", tuple(_address(feed.get("link") or "", entry.get("link") or ""))
     title = entry.get("title") or ""
     html = "html" in (entry.get("title_detail", {}).get("type") or "")
     yield "headline", tuple(filter(None, [unescape(_TAG.sub("", title)).strip() if html else title.strip()]))
@@ -101,6 +104,13 @@ def _metadata(entry: Any, feed: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "author", tuple(_authors(entry))
     yield "publisher", tuple(filter(None, [entry.get("publisher") or feed.get("publisher")]))
     yield "keywords", tuple(tag["term"] for tag in entry.get("tags", ()) if tag.get("term"))
+
+
+def _address(base: str, link: str) -> Iterator[str]:
+    with suppress(ValueError):  # no address at all
+        url = urljoin(base, link)
+        if url.startswith(("http://", "https://")):
+            yield url
 
 
 def _authors(entry: Any) -> Iterator[str]:

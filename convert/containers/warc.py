@@ -74,7 +74,7 @@ def _responses(warc: Any, stream: Stream) -> Iterator[Any]:
 
 def _page(warc: Any, record: Any, stream: Stream, name: str, number: int) -> Source | ArticleError | None:
     """Return the page of a response, None where it is something else or was not found."""
-    size = int(record.headers.get("Content-Length") or 0)
+    size = int(record.content_length)
     if size > LARGEST:
         return InputError(f"has more than {LARGEST >> 20} MB: no article has", where=name)
     content = record.reader.read(size)

@@ -73,7 +73,7 @@ def _parts(info: ZipInfo) -> tuple[str, ...]:
     Left out are folders, links, and what is hidden, as the double of each file that macOS adds.
     """
     mode = info.external_attr >> 16
-    if info.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
+    if info.filename.endswith(("/", "\\")) or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
         return ()
     parts = PurePosixPath(info.filename.replace("\\", "/")).parts
     named = tuple(part for part in parts if part not in ("/", "//", ".", "..") and not part.endswith(":"))
