@@ -40,7 +40,8 @@ BlockKind = Literal[
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 LINKED = "link"  # the family of markers that the input's markup links to notes
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link", "image"]
-OBJECT = "\ufffc"  # stands in the text where a picture does (Unicode Standard 23.8, object replacement character)
+# Stands in the text where a picture does (Unicode Standard 23.8, object replacement character).
+OBJECT = "\ufffc"
 
 
 class Edit(Struct, frozen=True, order=True):

@@ -102,9 +102,9 @@ def command(
     the suffix of -o.
 
     Several inputs or formats go to a folder, which is made if it is missing; a file in it has the stem of its
-    input and the suffix of its format. Folders are mirrored, and what is packed in more.jsonl goes to more/. An input that fails is reported and the others go on. The file that -o
-    names is replaced; in a folder only what an earlier run wrote there is (its hidden record .article.jsonl
-    tells), unless --force is given.
+    input and the suffix of its format. Folders are mirrored, and what is packed in more.jsonl goes to more/. An
+    input that fails is reported and the others go on. The file that -o names is replaced; in a folder only what an
+    earlier run wrote there is (its hidden record .article.jsonl tells), unless --force is given.
 
     What looks like a cookie wall, a sign-in page, a list of links or half an article is written, too, with a
     warning; --min-score has it fail with exit code 3 instead, and nothing is written for it.

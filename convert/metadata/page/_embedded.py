@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from convert.metadata.page._items import OTHERS, Item
-from convert.metadata.page._page import Page, text
+from convert.metadata.page._page import Page, above, text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST = 5000  # elements with properties
 _MOST_REFERENCES = 100
+_MOST_VALUES = 100  # of a property of an item
 _LISTED = frozenset({"articleSection", "keywords"})
 _LINKS = frozenset({"a", "area", "link"})
 _SOURCES = frozenset({"img", "audio", "video", "embed", "iframe", "source", "track"})
@@ -48,7 +50,7 @@ def items(page: Page, syntax: Syntax, wanted: frozenset[str]) -> list[Item]:
     referred = _references(boxes)
     loose = Item(("WebPage",))
     stray: dict[str, list[HtmlElement]] = {}
-    heading = () if page.heading is None else (page.heading, *page.heading.iterancestors())
+    heading = () if page.heading is None else (page.heading, *above(page.heading))
     holder = next((boxes[element] for element in heading if element in boxes), None)
     for element in elements:
         owner = _owner(element, boxes, referred, loose)
@@ -70,7 +72,9 @@ def items(page: Page, syntax: Syntax, wanted: frozenset[str]) -> list[Item]:
 
 def _give(owner: Item, name: str, element: HtmlElement, own: Item | None) -> None:
     """Give an item the value of an element, or the values of the links in it where there may be several."""
-    links = list(element.iter("a"))[:_MOST_REFERENCES] if name in _LISTED and own is None else []
+    if len(owner.values(name)) >= _MOST_VALUES:
+        return
+    links = list(islice(element.iter("a"), _MOST_VALUES)) if name in _LISTED and own is None else []
     for value in map(text, links):
         owner.add(name, value)
     if not links:
@@ -106,7 +110,7 @@ def _owner(
     own = boxes.get(element)
     if referred and (taken := referred.get(element.get("id") or "")) is not None and taken is not own:
         return taken
-    for box in element.iterancestors():
+    for box in above(element):
         if box in boxes:
             return boxes[box]
         if referred and (taken := referred.get(box.get("id") or "")) is not None and taken is not own:

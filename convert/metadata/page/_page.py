@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -33,6 +34,8 @@ _OTHERS = re.compile(
 )
 _FRONT = re.compile(r"(?:\.?/|/?(?:index|home|default)\.\w{3,5})(?:[?#].*)?", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_DEEP = 256
+_MOST_STEPS = 2000  # into and out of elements, to read the text of one
 _CLIMB = 8  # ancestors of the headline within which what belongs to it may stand
 _SKIPPED = frozenset({"script", "style", "template", "noscript"})
 
@@ -111,9 +114,8 @@ class Page:
         """What the site is called: by its meta elements, by its host, by the heading that leads to its front page."""
         told = [_values.line(self.first(name)) for name in _SITE_NAMES]
         named = [name for each in told for house in [_values.house(each)] if house for name in (each, house)]
-        hosts = [
-            urlsplit(each).hostname or "" for each in (self.url or "", self.canonical, self.first("og:url"))
-        ]
+        told_urls = (self.url or "", self.canonical, self.first("og:url"))
+        hosts = [urlsplit(_values.address(each, None)).hostname or "" for each in told_urls]
         for host in hosts:
             bare = host.removeprefix("www.")
             named += (bare, bare.rpartition(".")[0], bare.split(".")[-2] if bare.count(".") else "")
@@ -125,7 +127,11 @@ class Page:
 
     def is_site(self, said: str) -> bool:
         """Say whether `said` is what the site is called, "the" and the end of a host apart."""
-        return _bare(said) in {_bare(site) for site in self.sites}
+        return _bare(said) in self._bare_sites
+
+    @cached_property
+    def _bare_sites(self) -> frozenset[str]:
+        return frozenset(map(_bare, self.sites)) - {""}
 
     @cached_property
     def title(self) -> str:
@@ -175,7 +181,7 @@ class Page:
 
     def _is_logo(self, heading: HtmlElement) -> bool:
         """Say whether a heading leads to the front page, and so has the name of the site."""
-        links = (*heading.iterancestors("a"), *heading.iter("a"))
+        links = (*(box for box in above(heading) if box.tag == "a"), *islice(heading.iter("a"), _CLIMB))
         return any(
             _FRONT.fullmatch(href) or self._is_front(href) for a in links if (href := a.get("href") or "")
         )
@@ -208,7 +214,8 @@ class Page:
         """Say whether `said` has two or more of the longer words of what the head calls the page, if it does."""
         words = set(_LONG_WORD.findall(said.casefold()))
         named = f"{self.title} {self.first('og:title')} {self.first('twitter:title')}".casefold()
-        return not self.named or len(words.intersection(_LONG_WORD.findall(named))) >= min(2, len(words))
+        shared = words.intersection(_LONG_WORD.findall(named))
+        return not self.named or (bool(words) and len(shared) >= min(2, len(words)))
 
     def part(self, title: str) -> str:
         """Return the headline in a title of the page: without the name of the site, before or behind a mark.
@@ -236,8 +243,7 @@ class Page:
         """
         if self.heading is None:
             return []
-        above = list(self.heading.iterancestors())[:_CLIMB]
-        around = {element: depth for depth, element in enumerate(above)}
+        around = {element: depth for depth, element in enumerate(islice(above(self.heading), _CLIMB))}
         nearest: dict[int, list[HtmlElement]] = {}
         for n, element in enumerate(elements):
             if n >= _MOST_TAGS:
@@ -246,6 +252,11 @@ class Page:
             if depth is not None:
                 nearest.setdefault(depth, []).append(element)
         return nearest[min(nearest)] if nearest else []
+
+
+def above(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements around an element, from the inside out, so far as pages that people write are nested."""
+    return islice(element.iterancestors(), _DEEP)
 
 
 def text(element: HtmlElement) -> str:
@@ -263,7 +274,8 @@ def text(element: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     from lxml.etree import iterwalk
 
-    for event, each in iterwalk(element, events=("start", "end", "comment", "pi")):
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, each in islice(walk, _MOST_STEPS):
         if event == "start":
             if each.text and each.tag not in _SKIPPED:
                 yield each.text
@@ -275,7 +287,7 @@ def _meets(element: HtmlElement, heading: HtmlElement, around: dict[HtmlElement,
     """Return how far above the heading the nearest box is that has `element` too; None where it is another's."""
     if element is heading:
         return 0
-    for box in (element, *element.iterancestors()):
+    for box in (element, *above(element)):
         if box is heading:
             return 0
         if box in around:

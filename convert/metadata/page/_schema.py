@@ -40,8 +40,8 @@ _LINES = (
     ("isAccessibleForFree", _values.boolean, 0.9),
 )
 
-# How sure it is that an item is the article: the page's address or title is its own; it is the only one, and says
-# neither; it is the only one, and its headline is worded otherwise; it is the page, of which less is said.
+# How sure it is that an item is the article: the page's address, title or headline is its own; it is the only one
+# that may be; it is the page around the article, of which less is said.
 _MATCHED, _ONLY, _PAGE = 1.0, 0.95, 0.8
 
 

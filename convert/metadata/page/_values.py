@@ -14,7 +14,8 @@ _LONGEST_LINE = 400  # of a headline, a name, a section
 _KEYWORDS, _LONGEST_KEYWORD = 50, 60
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+# Controls, what nobody sees, and halves of characters, which JSON can spell alone (RFC 8259, 8.2).
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 # What a program writes for no value, and what a template that nobody filled leaves.
 _NOTHING = re.compile(r"null|nil|none|undefined|false|n/?a|nan|-+|\[object \w+\]", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\}\}|<%|%>|\$\{|^%%?\w+%%?$|^\[\w+\]$")
@@ -25,6 +26,7 @@ _LONGEST_HOUSE = 8  # words; what is longer is a headline in a wrong place
 _TAGLINE = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
 # What its own templates call the publisher of whatever is written with it.
 _SOFTWARE = frozenset({"blogger", "wordpress", "joomla", "drupal"})
+_UNADDRESSED = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")  # what no address has
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def keywords(values: Iterable[str]) -> list[str]:
 def address(raw: str, base: str | None) -> str:
     """Return a web address, absolute by `base`; "" for what is none."""
     said = html.unescape(raw.strip())
-    if not said or len(said) > LONGEST or any(mark.isspace() or ord(mark) < 32 for mark in said):
+    if not said or len(said) > LONGEST or _UNADDRESSED.search(said):
         return ""
     try:
         joined = urljoin(base or "", said)
