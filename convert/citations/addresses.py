@@ -32,6 +32,13 @@ def tracking(url: str) -> Iterator[tuple[int, int]]:
         yield (start, end + 1) if start < first_kept else (start - 1, end)
 
 
+def untracked(url: str) -> str:
+    """Return `url` without its tracking parameters."""
+    for start, end in reversed([*tracking(url)]):
+        url = url[:start] + url[end:]
+    return url
+
+
 def identity(url: str) -> str:
     """Return what two addresses of one page share: host without "www.", path, query; no scheme, no fragment."""
     host, slash, rest = url.partition("://")[2].partition("#")[0].partition("/")

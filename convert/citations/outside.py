@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from msgspec import structs
 
-from convert.citations.addresses import identity, tracking
+from convert.citations.addresses import identity, untracked
 from convert.citations.entries import parse
 from convert.citations.render import render
 from convert.draft import Entry, SourceList
@@ -407,7 +407,7 @@ def _plain(text: str, _file: Source) -> Iterator[_Found]:
         wording = value[opened.end() :] if opened else value
         item = parse(wording, None)
         if item.URL:
-            url = _clean(item.URL)
+            url = untracked(item.URL)
             wording, item = wording.replace(item.URL, url), structs.replace(item, URL=url)
         yield _Found(line, "", item, _tidy(wording))
 
@@ -444,7 +444,7 @@ def _item(
         publisher=_tidy(publisher) or None,
         issued=issued,
         accessed=accessed,
-        URL=_clean(_tidy(url)) or (f"https://doi.org/{_tidy(doi)}" if doi else None),
+        URL=untracked(_tidy(url)) or (f"https://doi.org/{_tidy(doi)}" if doi else None),
         locator=_tidy(locator) or None,
     )
 
@@ -457,12 +457,6 @@ def _tidy(text: str) -> str:
 def _name(family: str = "", given: str = "", literal: str = "") -> Name:
     family, given, literal = map(_tidy, (family, given, literal))
     return Name(literal=literal) if literal else Name(family=family or None, given=given or None)
-
-
-def _clean(url: str) -> str:
-    for start, end in reversed(list(tracking(url))):
-        url = url[:start] + url[end:]
-    return url
 
 
 _NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

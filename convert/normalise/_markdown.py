@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from convert.citations.addresses import tracking
+from convert.citations.addresses import untracked
 from convert.draft import Cover, Edit, Mark, MarkKind, between
 
 RULE = "markdown"
@@ -181,9 +181,7 @@ class Scanner:
 
     def _address(self, tail: re.Match[str]) -> str:
         """Return the address of a link, "" where it makes none: relative, or of a scheme that is not allowed."""
-        url = _ESCAPE.sub(r"\1", tail["angled"] or tail["bare"] or "")
-        for start, end in reversed(list(tracking(url))):
-            url = url[:start] + url[end:]
+        url = untracked(_ESCAPE.sub(r"\1", tail["angled"] or tail["bare"] or ""))
         if self._base:
             try:
                 url = urljoin(self._base, url)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from convert.citations.addresses import tracking
+from msgspec import structs
+
+from convert.citations.addresses import tracking, untracked
 from convert.draft import Block, Cover, Draft, Edit, Mark
 from convert.options import ReadOptions
 
@@ -43,7 +45,11 @@ def drop_tracking(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def find_links(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with the web addresses in its prose as links to themselves."""
+    """Return `draft` with the web addresses in its prose as links to themselves; no link says who copied it."""
+    given = (
+        structs.replace(mark, url=untracked(mark.url)) if mark.kind == "link" and "?" in mark.url else mark
+        for mark in draft.marks
+    )
     linked = Cover(tuple(sorted(Edit(m.start, m.end, "kept", "") for m in draft.marks if m.kind == "link")))
     marks = tuple(
         mark
@@ -52,7 +58,7 @@ def find_links(draft: Draft, _options: ReadOptions) -> Draft:
         for mark in _links(draft, block)
         if not linked.touches(mark.start, mark.end)
     )
-    return draft.evolve(marks=(*draft.marks, *marks))
+    return draft.evolve(marks=(*given, *marks))
 
 
 def _links(draft: Draft, block: Block) -> list[Mark]:

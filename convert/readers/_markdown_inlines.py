@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from msgspec import Struct
 
-from convert.citations.addresses import tracking
+from convert.citations.addresses import untracked
 from convert.draft import OBJECT, Edit, Mark
 from convert.readers._clean import clean
 
@@ -194,8 +194,7 @@ def used(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
 
 def _address(url: str, base: str | None, allowed: re.Pattern[str]) -> str:
     """Return an address without what only tracks, resolved by `base`; "" for one that is not `allowed`."""
-    for start, end in reversed(list(tracking(url))):
-        url = url[:start] + url[end:]
+    url = untracked(url)
     try:
         url = urljoin(base, url) if base else url
     except ValueError:  # an address with a host that cannot be

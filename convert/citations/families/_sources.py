@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from convert.citations.addresses import tracking
+from convert.citations.addresses import untracked
 from convert.draft import Cite
 from convert.model import CSLItem
 
@@ -67,7 +67,4 @@ def cite(label: str, url: str | None, *, title: str | None = None) -> Cite:
 
 def _clean(url: str) -> str:
     """Return `url` without what only says who copied it, or which words of the page were meant."""
-    url = _TEXT_FRAGMENT.sub("", url)
-    for start, end in reversed(list(tracking(url))):
-        url = url[:start] + url[end:]
-    return url
+    return untracked(_TEXT_FRAGMENT.sub("", url))

@@ -6,13 +6,14 @@ Reference: HTML Living Standard 15.3 (rendering of flow content, lists, tables).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 from msgspec import Struct
 
 from convert.draft import BlockKind, Container, MarkKind, Tag
-from convert.readers.html import hidden, pictures
+from convert.readers.html import embeds, hidden, pictures
 from convert.readers.html.notes import Links
 from convert.readers.html.pictures import Picture
 from convert.readers.html.tokens import NUMBER
@@ -62,6 +63,8 @@ _APART = frozenset(
     {*_HEADINGS, "article", "section", "nav", "form", "main", "aside", "blockquote", "pre", "figure"}
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+# What a browser sets before and behind an element (HTML, 15.3.6 and 15.3.9).
+_SIGNS = {"q": ("“", "”"), "rt": ("(", ")")}
 _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emphasis"),
     **dict.fromkeys(("strong", "b"), "strong"),
@@ -72,8 +75,8 @@ _WORDS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "p
 _LONGEST_WORDS = 200
 
 
-# What a run is made of: the number of a text, a line break, a picture.
-Part = int | Literal["\n"] | Picture
+# What a run is made of: the number of a text, a picture; a line break, or another mark that a browser sets.
+Part = int | Picture | str
 
 
 class Marked(NamedTuple):
@@ -93,7 +96,7 @@ class Run(Struct, frozen=True):
     depth: int
     within: tuple[Container, ...]
     tags: tuple[Tag, ...]
-    parts: list[Part]
+    parts: Sequence[Part]
     marks: list[Marked]
     references: list[Marked]
 
@@ -146,6 +149,8 @@ class _Walk:
         self._context = _Context("unread", 0, (), None)
         self._outer: list[_Context] = []
         self._count = 0
+        self._column = 0  # of a table, and how many rows below each column is taken
+        self._spans: dict[int, int] = {}
         self._shown: tuple[Container | None, frozenset[int]] = None, frozenset()
 
     def through(self, root: Any) -> Page:
@@ -155,6 +160,8 @@ class _Walk:
             reason = "back-link" if element in self._links.back else hidden.reason(element)
             if event == "start" and reason:
                 self._skip(element, reason)
+                if reason == "embedded":
+                    self._embed(element)
                 walk.skip_subtree()
             elif event == "start":
                 self._start(element)
@@ -170,6 +177,22 @@ class _Walk:
         for text in element.itertext():
             for number in NUMBER.findall(text):
                 self._unread[int(number)] = reason
+
+    def _embed(self, element: Any) -> None:
+        """Add what an element embeds as a figure of its own: a link."""
+        found = embeds.read(element, self._base)
+        if found is None or self._context.kind in ("tableCell", "code"):
+            return
+        self._flush()
+        url, said = found
+        figure = self._context.figure or Container("figure", self._number())
+        within = (*self._unlisted(), figure)
+        mark = Marked(0, 1, "link", url, "")
+        self._runs.append(Run("caption", 0, within, tuple(self._tags), [said], [mark], []))
+
+    def _unlisted(self) -> tuple[Container, ...]:
+        """Return what the run stands in, lists apart: a slide show of pictures is none."""
+        return tuple(each for each in self._context.within if each.kind not in ("list", "listItem"))
 
     def _start(self, element: Any) -> None:
         name = element.tag
@@ -188,7 +211,9 @@ class _Walk:
         elif name == "img":
             picture = pictures.read(element, self._base)
             if picture and self._context.kind != "code":
-                self._parts.append(picture)
+                self._parts.append(picture.alt if picture.is_text else picture)
+        elif name in _SIGNS:
+            self._parts.append(_SIGNS[name][0])
         elif element in self._links.references:
             target = self._links.references[element]
             self._open.append((element, len(self._parts), Marked(0, 0, NOTE, target, "")))
@@ -226,11 +251,14 @@ class _Walk:
             figure = context.figure or Container("figure", number)
             return context._replace(kind="caption", within=(*context.within, figure), figure=None)
         if name == "table":
+            self._spans = {}
             return context._replace(table=Container("table", number) if element in self._data else None)
         if name == "tr" and context.table:
             within = (*context.within, context.table, Container("tableRow", number))
+            self._column = 0
             return context._replace(within=within, row=True)
         if name in ("td", "th") and context.row:
+            self._fill()
             return context._replace(kind="tableCell", row=False)
         return context
 
@@ -241,15 +269,43 @@ class _Walk:
             if context.kind == "tableCell":
                 self._break()
             else:
-                self._flush(empty=name in ("td", "th"))
+                is_cell = self._context.kind == "tableCell"
+                self._flush(empty=is_cell)
+                if name == "tr" and self._context.row:
+                    self._fill()
                 self._context = context
+                if is_cell:
+                    self._span(element)
                 target = self._links.notes.get(element)
                 if target in self._notes:
                     self._notes[target] = (self._notes[target][0], len(self._runs))
             self._tags.pop()
+        elif name in _SIGNS:
+            self._parts.append(_SIGNS[name][1])
         elif self._open and self._open[-1][0] is element:
             _, start, mark = self._open.pop()
             self._mark(start, mark)
+
+    def _fill(self) -> None:
+        """Add the cells of a row that are those of rows above, which reach down to it (HTML, 4.9.12): empty ones."""
+        while self._spans.get(self._column, 0) > 0:
+            self._spans[self._column] -= 1
+            self._blank()
+
+    def _span(self, element: Any) -> None:
+        """Add the cells that a cell takes up beside itself, and keep in mind those below."""
+        wide, high = (_count(element.get(name)) for name in ("colspan", "rowspan"))
+        for n in range(wide):
+            if high > 1:
+                self._spans[self._column] = high - 1
+            if n:
+                self._blank()
+            else:
+                self._column += 1
+
+    def _blank(self) -> None:
+        self._column += 1
+        self._runs.append(Run("tableCell", 0, self._context.within, tuple(self._tags), [], [], []))
 
     def _break(self) -> None:
         """Break the line; two breaks in a row part paragraphs, as do those around nothing."""
@@ -302,15 +358,20 @@ class _Walk:
         if kind == "unread" and all(part == BREAK or isinstance(part, Picture) for part in self._parts):
             figure = figure or Container("figure", self._number())
             self._shown = figure, frozenset(tag.number for tag in self._tags)
-            return "caption", (*within, figure)
+            return "caption", (*self._unlisted(), figure)
         if kind == "unread" and not context.depth and pictures.is_caption(self._tags):
             last, around = self._shown
             beside = sum(tag.number in around for tag in self._tags) >= len(self._tags) - 2
             return "caption", (
-                *within,
+                *self._unlisted(),
                 figure or (last if last and beside else Container("figure", self._number())),
             )
         return kind, within
+
+
+def _count(given: str | None) -> int:
+    """Return how many rows or columns a cell takes up (HTML, 4.9.11): one where that is no number, or too many."""
+    return int(given) if given and re.fullmatch(r"[1-9][0-9]{0,2}", given.strip()) else 1
 
 
 def _tag(element: Any, name: str, number: int) -> Tag:

@@ -10,12 +10,22 @@ from typing import Any
 
 # Elements without text for a reader: code, data, drawings, what stands in where something fails, controls.
 _UNSEEN = {
-    **dict.fromkeys(("script", "style", "template", "noscript", "noembed", "noframes", "xmp"), "script"),
+    **dict.fromkeys(("script", "style", "template", "noembed", "noframes", "xmp"), "script"),
     **dict.fromkeys(("head", "title", "meta", "link", "base"), "page-head"),
-    **dict.fromkeys(("svg", "canvas", "object", "applet", "audio", "video", "iframe", "map"), "embedded"),
+    **dict.fromkeys(
+        ("svg", "canvas", "object", "applet", "audio", "video", "iframe", "map", "embed"), "embedded"
+    ),
+    "rp": "hidden",  # for what sets no ruby; we set its signs
+    **dict.fromkeys(("annotation", "annotation-xml"), "hidden"),  # of MathML: the formula once more
     **dict.fromkeys(("button", "select", "datalist", "textarea", "input", "optgroup", "option"), "control"),
-    **dict.fromkeys(("rp", "dialog"), "hidden"),
 }
+# What screen readers speak and nobody sees; pictures that are spelt as letters of a font of signs.
+_CLASSES = re.compile(
+    r"(?:^|\s)(?:(?P<unseen>sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text|a11y-hidden|u-hidden)"
+    r"|(?P<icon>material-icons(?:-\w+)?|material-symbols-\w+|glyphicon|fa[srlb]?|icon-font))(?:\s|$)",
+    re.IGNORECASE,
+)
+_PARAGRAPHS = 2  # of text for those without scripts, which those with scripts are told something else
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -25,10 +35,17 @@ def reason(element: Any) -> str | None:
     if unseen:
         return unseen
     attributes = element.attrib
+    if element.tag == "noscript":
+        return None if len(element.findall(".//p")) >= _PARAGRAPHS else "script"
+    if element.tag == "dialog" and "open" not in attributes:
+        return "hidden"
     if not attributes:
         return None
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return "hidden"
+    named = _CLASSES.search(attributes.get("class", ""))
+    if named and not (named["icon"] and len(element)):
+        return "hidden" if named["unseen"] else "icon"
     if attributes.get("aria-hidden", "").lower() == "true" or _STYLE.search(attributes.get("style", "")):
         return "hidden"
     return None

@@ -29,6 +29,9 @@ _BLANK = re.compile(
     r"data:image/(?:gif|svg\+xml)|(?:^|/)(?:blank|spacer|pixel|placeholder|transparent|1x1|loading|grey|gray)[\w-]*\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
+_EMOJI = re.compile(r"(?<![a-z])(?:emoji|wp-smiley|smiley|twemoji)(?![a-z])", re.IGNORECASE)
+# Whose face it is that writes, whose house, what a button does.
+_SIGN = re.compile(r"(?<![a-z])(?:avatar|gravatar|logo|icons?|sprite|favicon)(?![a-z])", re.IGNORECASE)
 _SET = re.compile(r"\s*(\S+?)(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=https?:)|$)")
 _SIZE = re.compile(r"\s*(\d{1,5})")
 _SAVED = re.compile(r"(?:\./)?[^/?#:]+_files/")  # where a browser saves the pictures of a page
@@ -45,19 +48,23 @@ class Picture(Struct, frozen=True):
     url: str
     alt: str
     title: str
+    is_text: bool = False  # a sign that stands for its text: an emoji
 
 
 def read(element: Any, base: str | None) -> Picture | None:
     """Return the picture that an `img` element shows; None for one that nobody is meant to look at."""
-    if any(_is_small(element.get(side)) for side in ("width", "height")):
+    alt, title = (" ".join(element.get(name, "").split()) for name in ("alt", "title"))
+    if alt and _EMOJI.search(element.get("class", "")):
+        return Picture("", alt, title, is_text=True)
+    if any(_is_small(element.get(side)) for side in ("width", "height")) or _SIGN.search(
+        element.get("class", "")
+    ):
         return None
     url = next(
         (each for each in map(str.strip, _addresses(element)) if each and not _BLANK.search(each[:200])), ""
     )
     url = _absolute(url, base)
-    if not url:
-        return None
-    return Picture(url, " ".join(element.get("alt", "").split()), " ".join(element.get("title", "").split()))
+    return Picture(url, alt, title) if url and not _SIGN.search(url.rpartition("/")[2][:200]) else None
 
 
 def is_caption(tags: Sequence[Tag]) -> bool:

@@ -28,6 +28,7 @@ _RAISED = {
     "sub": str.maketrans("0123456789+−-=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ"),
 }
 _LONGEST_RAISED = 12
+_OPENING = ("“", "(")
 _WHOLE = ("http://", "https://", "mailto:")
 
 
@@ -137,12 +138,11 @@ class _Writer:
             if isinstance(part, int):
                 parts.append(self._text(part))
                 continue
-            at = self._reached()
             if part == BREAK:
-                self._apart = self._apart.rstrip(" ") + BREAK
-            else:
-                self._apart += OBJECT
-            parts.append((self._reached() - 1, self._reached()) if part != BREAK else (at, at))
+                self._apart = self._apart.rstrip(" ")
+            at = self._reached()
+            self._apart += OBJECT if isinstance(part, Picture) else part
+            parts.append((at, self._reached()))
         return start, self._reached() - len(self._apart) + len(self._apart.rstrip()), parts
 
     def _reached(self) -> int:
@@ -171,7 +171,10 @@ class _Writer:
         if self._at < start:
             space = space or " " * (first < start)
             apart = (self._apart or space) if self._length else self._apart.lstrip()
-            apart += space if apart.endswith(OBJECT) else ""
+            if apart[-1:] in _OPENING:
+                apart = space * (not apart[0].isspace()) + apart
+            elif apart and not apart[-1].isspace():
+                apart += space
             self.edits.append(Edit(self._at, start, "repaired", RULE, apart))
             self._length += len(apart)
         begins = self._length

@@ -23,13 +23,16 @@ _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _TEXT = frozenset({"title", "textarea"})  # those of them whose content is text, with character references
 _NUL = re.compile(r"[\x00\ue000\ue001]")
+# Characters of private use and nothing else: signs of a font that nobody but the page has.
+_ICON = re.compile(r"\s*(?:(?:[\ue000-\uf8ff]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});)\s*)+", re.IGNORECASE)
 NUMBER = re.compile("\ue000([0-9]+)\ue001")
 
 
 class Tokens(Struct, frozen=True):
     """A page as the tree builder gets it, with a number for each of `texts`, which are ranges of the original.
 
-    Texts of nothing but white space have no number and stand in the skeleton as a space. `spaces` says which.
+    Texts of nothing but white space have no number and stand in the skeleton as a space; `spaces` says which. Signs
+    of private use have none either.
     """
 
     skeleton: str
@@ -46,7 +49,8 @@ def tokens(original: str) -> Tokens:
     def add(start: int, end: int) -> None:
         if start < end:
             is_space = original[start:end].isspace()
-            out.append(" " if is_space else f"\ue000{len(texts)}\ue001")
+            if not _ICON.fullmatch(original, start, end):
+                out.append(" " if is_space else f"\ue000{len(texts)}\ue001")
             texts.append((start, end))
             spaces.append(is_space)
 
