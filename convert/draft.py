@@ -37,6 +37,8 @@ BlockKind = Literal[
     "description",
     "metadata",
 ]
+# Blocks that say something even where nothing is in them.
+EMPTY: frozenset[BlockKind] = frozenset({"tableCell", "thematicBreak"})
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 LINKED = "link"  # the family of markers that the input's markup links to notes
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link", "image"]

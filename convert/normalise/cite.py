@@ -8,20 +8,18 @@ from msgspec import structs
 
 from convert.citations.annotate import LIST, annotate
 from convert.citations.outside import worded
-from convert.draft import Block, Draft, Marker, Remark, SourceList
+from convert.draft import EMPTY, Block, Draft, Marker, Remark, SourceList
 from convert.options import ReadOptions
 
 
 def cite(draft: Draft, options: ReadOptions) -> Draft:
     """Return `draft` with its citations as markers, none of them in its prose.
 
-    A line of nothing else is no block any more; a cell of a table is.
+    A line of nothing else is no block any more; a cell of a table or a break is.
     """
     draft = _with_sources(draft, options.sources) if options.sources else annotate(draft)
     kept = (
-        block
-        for block in draft.blocks
-        if block.kind == "tableCell" or draft.read(block.start, block.end).strip()
+        block for block in draft.blocks if block.kind in EMPTY or draft.read(block.start, block.end).strip()
     )
     return draft.evolve(blocks=tuple(kept))
 

@@ -84,13 +84,16 @@ def _within(edits: tuple[Edit, ...], around: Edit) -> Iterator[Edit]:
 
 
 def _repaired(pieces: list[Edit], repairs: tuple[Edit, ...]) -> Iterator[Edit]:
-    """Yield `pieces` with the reader's repairs cut into those that stay; what goes takes its repairs along."""
+    """Yield `pieces` with the reader's repairs cut into those that stay; what goes takes its repairs along.
+
+    What the reader has taken out is told by itself.
+    """
     waiting = iter(repairs)
     repair = next(waiting, None)
     at = 0
     for piece in pieces:
         while repair and repair.start < piece.end:
-            if repair.end > at and piece.action == "kept":
+            if repair.end > at and (piece.action == "kept" or repair.action == "removed"):
                 if repair.start > at:
                     yield _moved(piece, at, repair.start)
                 yield _moved(repair, max(at, repair.start), repair.end)

@@ -1,4 +1,4 @@
-"""Pictures of a page and their captions: no line is weighed by them, and they go where the text beside them goes."""
+"""Pictures of a page, their captions, breaks: no line is weighed by them, and they go with the text beside them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def with_pictures(found: Draft, draft: Draft) -> Draft:
     """Return `found` with those pictures of `draft`, which it is without, whose neighbour stays in the text.
 
     Of the texts above and below it that one is the neighbour which shares more tags. A figure that stood before goes.
+    A break stays between two texts that do.
     """
     if not any(map(_is_picture, draft.blocks)):
         return found
@@ -35,7 +36,12 @@ def with_pictures(found: Draft, draft: Draft) -> Draft:
             passed += 1
             blocks += [left[figure[0].start]] if figure[0].start in left else []
             continue
-        beside = left.get(_nearest(figure[0], texts[max(passed - 1, 0) : passed + 1]).start)
+        around = texts[max(passed - 1, 0) : passed + 1]
+        if figure[0].kind == "thematicBreak":
+            parts = len(around) > 1 and all(_is_text(left.get(text.start)) for text in around)
+            blocks += figure if parts and blocks[-1].kind != "thematicBreak" else []
+            continue
+        beside = left.get(_nearest(figure[0], around).start)
         said = shown.by(figure)
         if beside and beside.kind != "metadata" and said not in seen:
             blocks += figure
@@ -67,11 +73,15 @@ class _Shown:
 
 
 def _is_picture(block: Block) -> bool:
-    return block.kind == "caption" and bool(block.tags)
+    return block.kind in ("caption", "thematicBreak") and bool(block.tags)
+
+
+def _is_text(block: Block | None) -> bool:
+    return block is not None and block.kind not in ("metadata", "headline", "description")
 
 
 def _figure(block: Block) -> Container | None:
-    """Return the figure that a picture or its caption stands in, None for text."""
+    """Return the figure that a picture or its caption stands in, None for text and breaks."""
     return block.within[-1] if _is_picture(block) and block.within else None
 
 

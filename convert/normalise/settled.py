@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
 
-from convert.draft import OBJECT, Claim, Cover, Draft, Edit
+from convert.draft import EMPTY, OBJECT, Claim, Cover, Draft, Edit
 from convert.languages import detect
 from convert.normalise._markdown import RULE, Scanner
 from convert.normalise.cite import cite, hang_markers
@@ -20,7 +20,6 @@ from convert.normalise.marks import TRACKING, given_back, outermost
 from convert.options import ReadOptions
 
 _FRONT_MATTER, _PICTURE = "front-matter", "image"  # rules of the reader
-_EMPTY = frozenset({"tableCell", "thematicBreak"})  # what counts without a word in it
 
 
 def tell(draft: Draft, options: ReadOptions) -> Draft:
@@ -43,7 +42,7 @@ def cite_text(draft: Draft, options: ReadOptions) -> Draft:
     lost = [
         structs.replace(block, end=block.start)
         for block in draft.blocks
-        if block.kind in _EMPTY and (block.start, block.end) not in kept
+        if block.kind in EMPTY and (block.start, block.end) not in kept
     ]
     fresh = [each for each in cited.edits if not code.touches(each.start, each.end)]
     marks = (each for each in draft.edits if each.rule == RULE and code.touches(each.start, each.end))

@@ -151,6 +151,9 @@ class _Walk:
         self._count = 0
         self._column = 0  # of a table, and how many rows below each column is taken
         self._spans: dict[int, int] = {}
+        self._items: dict[
+            int, Container
+        ] = {}  # the last one of each list, which holds a list that stands in none
         self._shown: tuple[Container | None, frozenset[int]] = None, frozenset()
 
     def through(self, root: Any) -> Page:
@@ -204,6 +207,10 @@ class _Walk:
                 self._flush()
                 self._context = self._inside(element, name)
             self._tags.append(_tag(element, name, self._number()))
+            if name == "hr" and self._context.kind == "unread":
+                self._runs.append(Run("thematicBreak", 0, (), tuple(self._tags), [], [], []))
+            elif name == "dt":
+                self._open.append((element, len(self._parts), Marked(0, 0, "strong", "", "")))
             if element in self._links.notes and self._context.kind != "tableCell":
                 self._notes[self._links.notes[element]] = (len(self._runs), len(self._runs))
         elif name == "br":
@@ -236,11 +243,13 @@ class _Walk:
             start = element.get("start", "")
             first = int(start) if re.fullmatch(r"[0-9]{1,6}", start) else None
             ordered = name == "ol"
-            return context._replace(list=Container("list", number, ordered, first if ordered else None))
+            item = self._items.get(context.list.id) if context.list else None
+            within = (*context.within, context.list, item) if context.list and item else context.within
+            found = Container("list", number, ordered, first if ordered else None)
+            return context._replace(within=within, list=found)
         if name == "li" and context.list:
-            return context._replace(
-                within=(*context.within, context.list, Container("listItem", number)), list=None
-            )
+            item = self._items[context.list.id] = Container("listItem", number)
+            return context._replace(within=(*context.within, context.list, item), list=None)
         if name == "blockquote":
             return context._replace(within=(*context.within, Container("blockquote", number)))
         if name in ("pre", "listing"):
@@ -270,6 +279,8 @@ class _Walk:
                 self._break()
             else:
                 is_cell = self._context.kind == "tableCell"
+                if name == "dt":
+                    self._close(element)
                 self._flush(empty=is_cell)
                 if name == "tr" and self._context.row:
                     self._fill()
@@ -282,7 +293,12 @@ class _Walk:
             self._tags.pop()
         elif name in _SIGNS:
             self._parts.append(_SIGNS[name][1])
-        elif self._open and self._open[-1][0] is element:
+        else:
+            self._close(element)
+
+    def _close(self, element: Any) -> None:
+        """End the mark that an element is."""
+        if self._open and self._open[-1][0] is element:
             _, start, mark = self._open.pop()
             self._mark(start, mark)
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct, structs
 
-from convert.draft import LINKED, OBJECT, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
+from convert.draft import EMPTY, LINKED, OBJECT, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
 from convert.readers._clean import clean
 from convert.readers.html.blocks import BREAK, Page, Run
 from convert.readers.html.pictures import Picture
@@ -58,7 +58,7 @@ def text(original: str, tokens: Tokens, page: Page, base: str | None) -> Text:
     counts = [0]
     for run, (first, last, parts) in zip(page.runs, places, strict=True):
         start, end = _trimmed(cleaned, forward.of(first), forward.of(last), is_code=run.kind == "code")
-        if start < end or run.kind == "tableCell":
+        if start < end or run.kind in EMPTY:
             blocks.append(Block(start, end, run.kind, 1, run.depth, run.within, rule=RULE, tags=run.tags))
             marks += _marks(run, parts, forward, base)
             markers += _markers(run, parts, forward, cleaned)

@@ -1,0 +1,40 @@
+"""HTML, case by case: `html.txt` holds what stands amid an article and the Markdown that it is read as.
+
+Two paragraphs stand around each case, so that it is an article's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convert import pipeline
+from convert.options import ReadOptions
+from convert.source import Source
+from tests.cases import Case, cases, ids
+
+CASES = tuple(cases(Path(__file__).with_name("html.txt")))
+FIRST = (
+    "The harbor council met for nine hours on Monday and agreed on a budget for the coming year, its fourth."
+)
+LAST = (
+    "Opponents called the plan a wager on grant money that has not yet arrived in the accounts of the city."
+)
+
+
+def read_amid(html: str) -> str:
+    """Return the Markdown that `html` is read as amid an article."""
+    page = f"<html lang=en><body><h1>Harbor budget passes</h1><p>{FIRST}</p>{html}<p>{LAST}</p></body></html>"
+    options = ReadOptions(language="en", base_url="https://example.org/news/harbor")
+    article = pipeline.examine(Source("page.html", page.encode()), options).article
+    text = pipeline.write(article, "markdown").decode().partition("\n---\n")[2]
+    before, _, rest = text.partition(FIRST)
+    assert not before.strip()
+    amid, _, behind = rest.partition(LAST)
+    return "\n\n".join(filter(None, (amid.strip("\n"), behind.strip("\n"))))
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_what_a_page_sets_is_read(case: Case) -> None:
+    assert read_amid(case.given) == case.expected.strip("\n")
