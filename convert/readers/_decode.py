@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from convert import foreign
+from convert.draft import Remark
 from convert.errors import InputError, NoArticle, UnknownPart
 from convert.languages import detect, known
 from convert.source import HEAD, Source
@@ -66,6 +68,19 @@ def decode_told(source: Source, encoding: str | None = None) -> tuple[str, str |
         return text, None
     name = _wide(source) if _has_nul(data) else _detected(source)
     return _strict(source, data, name), name
+
+
+def doubts(text: str, guessed: str | None) -> Iterator[Remark]:
+    """Yield remarks on a charset that was guessed, and on bytes that were no characters."""
+    if guessed:
+        message = (
+            f"does not say its charset and is not UTF-8: read as {guessed}; --input-encoding names another"
+        )
+        yield Remark("charset-guessed", "info", message, 0, 0)
+    damaged = text.find("\ufffd")
+    if damaged >= 0:
+        message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
+        yield Remark("damaged-characters", "warning", message, damaged, damaged + 1)
 
 
 def _declared(source: Source, encoding: str) -> str:

@@ -10,7 +10,7 @@ from convert.options import ReadOptions
 from convert.parts import Reader
 from convert.readers._beside import beside
 from convert.readers._clean import clean
-from convert.readers._decode import decode_told
+from convert.readers._decode import decode_told, doubts
 from convert.source import Source
 
 _MARKUP = re.compile(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
@@ -32,25 +32,16 @@ def read(source: Source, options: ReadOptions) -> Draft:
         repairs=repairs,
         blocks=tuple(_blocks(text)),
         claims=claims,
-        remarks=(*_remarks(text, guessed), *unread),
+        remarks=(*doubts(text, guessed), *_remarks(text), *unread),
     )
 
 
-def _remarks(text: str, guessed: str | None) -> Iterator[Remark]:
-    """Yield remarks on a charset that was guessed, on a page with its tags, on bytes that were no characters."""
-    if guessed:
-        message = (
-            f"does not say its charset and is not UTF-8: read as {guessed}; --input-encoding names another"
-        )
-        yield Remark("charset-guessed", "info", message, 0, 0)
+def _remarks(text: str) -> Iterator[Remark]:
+    """Yield a remark on a page with its tags."""
     markup = _MARKUP.match(text)
     if markup:
         message = "looks like HTML, and is read as plain text: its tags are words here"
         yield Remark("looks-like-markup", "warning", message, markup.start("tag"), markup.end())
-    damaged = text.find("\ufffd")
-    if damaged >= 0:
-        message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
-        yield Remark("damaged-characters", "warning", message, damaged, damaged + 1)
 
 
 def _blocks(text: str) -> Iterator[Block]:

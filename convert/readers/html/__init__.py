@@ -32,14 +32,15 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
     """
     from convert.metadata import page as metadata
     from convert.readers._beside import beside
+    from convert.readers._decode import doubts
     from convert.readers._ours import ours
     from convert.readers.html import blocks, tree
-    from convert.readers.html.decode import decode
+    from convert.readers.html.decode import decode_told
     from convert.readers.html.notes import links
     from convert.readers.html.text import text
     from convert.readers.html.tokens import said, tokens
 
-    original = decode(source, options.encoding)
+    original, guessed = decode_told(source, options.encoding)
     article = ours(original)
     if article is not None:
         return article
@@ -62,7 +63,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
         markers=page.markers,
         notes=page.notes,
         claims=claims,
-        remarks=remarks,
+        remarks=(*doubts(page.text, guessed), *remarks),
     )
 
 

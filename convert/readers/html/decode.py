@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 
-from convert.errors import InputError
 from convert.readers import _decode as plain
 from convert.source import Source
 
@@ -23,17 +22,20 @@ _MEANT = {
 }
 
 
-def decode(source: Source, encoding: str | None) -> str:
-    """Return the text of a page; bytes that its charset does not have become U+FFFD. Raises as the text's decoder."""
+def decode_told(source: Source, encoding: str | None) -> tuple[str, str | None]:
+    """Return the text of a page, and its charset if that was a guess.
+
+    Bytes that the charset does not have become U+FFFD. Raises what the text's decoder raises.
+    """
     from bs4.dammit import EncodingDetector
 
     if encoding or source.data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
-        return plain.decode(source, encoding)
+        return plain.decode_told(source, encoding)
     with contextlib.suppress(UnicodeDecodeError):
         # Passed on as UTF-8, whatever it still declares: no other charset's bytes are UTF-8 by chance.
         text = source.data.decode("utf-8")
         if not text.isascii():
-            return text
+            return text, None
     declared = EncodingDetector.find_declared_encoding(
         source.data, is_html=True, search_entire_document=False
     )
@@ -42,10 +44,7 @@ def decode(source: Source, encoding: str | None) -> str:
         try:
             text = source.data.decode(name, "replace")
         except (LookupError, ValueError):
-            return plain.decode(source, None)
+            return plain.decode_told(source, None)
         if text.count("\ufffd") * 200 < len(text):
-            return text
-    try:
-        return plain.decode(source, None)
-    except InputError:
-        return source.data.decode("utf-8", "replace")
+            return text, None
+    return plain.decode_told(source, None)
