@@ -11,7 +11,10 @@ import pytest
 
 from tests.cli.running import STORY, environment
 
-_HEAVY = ("bs4", "charset_normalizer", "dateutil", "ebooklib", "ftfy", "lxml", "PIL", "pyphen", "reportlab")
+_HEAVY = (
+    *("bs4", "charset_normalizer", "dateutil", "ebooklib", "feedparser", "ftfy", "lxml", "markdown_it", "PIL"),
+    *("pyphen", "reportlab", "ssl", "urllib3"),
+)
 
 # Runs the command, then writes to standard error which modules that brought in.
 _DRIVER = """

@@ -76,6 +76,8 @@ def decide(lines: Sequence[Candidate], language: str | None, titles: Sequence[st
     seen = table(lines, language)
     rules = [_known(line) for line in seen.said]
     odds, start, end = segment(lines, seen)
+    stays = _stay(lines, odds, rules)
+    end = _past_list(lines, stays, end)
     titled = _told(lines, start, titles)
     if titled is None:
         titled = _headline(lines, seen, odds, (start, end), language)
@@ -88,8 +90,6 @@ def decide(lines: Sequence[Candidate], language: str | None, titles: Sequence[st
         titled = _first(lines, language) if titled is None and not titles else titled
         start, end = (0 if titled is None else titled + 1), len(lines)
         stays = [True] * len(lines)
-    else:
-        stays = _stay(lines, odds, rules)
     verdicts = [
         None
         if n == titled or (start <= n < end and stays[n])
@@ -99,6 +99,14 @@ def decide(lines: Sequence[Candidate], language: str | None, titles: Sequence[st
         for n, rule in enumerate(rules)
     ]
     return Layout(titled, start, end, verdicts)
+
+
+def _past_list(lines: Sequence[Candidate], stays: list[bool], end: int) -> int:
+    """Return the end of a text, behind the list in which it ends, if all of that stays."""
+    for items in _lists(lines):
+        if items.start < end < items.stop:
+            return items.stop if all(stays[n] for n in items) else end
+    return end
 
 
 def _known(line: Line) -> Verdict:
