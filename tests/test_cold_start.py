@@ -12,7 +12,17 @@ import pytest
 from tests.cli.running import STORY, environment
 
 _HEAVY = (
-    *("bs4", "charset_normalizer", "dateutil", "ebooklib", "feedparser", "ftfy", "lxml", "markdown_it", "PIL"),
+    *(
+        "bs4",
+        "charset_normalizer",
+        "dateutil",
+        "ebooklib",
+        "feedparser",
+        "ftfy",
+        "lxml",
+        "markdown_it",
+        "PIL",
+    ),
     *("pyphen", "reportlab", "ssl", "urllib3"),
 )
 
