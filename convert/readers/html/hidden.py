@@ -19,9 +19,10 @@ _UNSEEN = {
     **dict.fromkeys(("annotation", "annotation-xml"), "hidden"),  # of MathML: the formula once more
     **dict.fromkeys(("button", "select", "datalist", "textarea", "input", "optgroup", "option"), "control"),
 }
-# What screen readers speak and nobody sees; pictures that are spelt as letters of a font of signs.
+# What screen readers speak and nobody sees; drawings that are set as text; letters of a font of signs.
 _CLASSES = re.compile(
     r"(?:^|\s)(?:(?P<unseen>sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text|a11y-hidden|u-hidden)"
+    r"|(?P<graphic>ai2html|g-artboard)"  # charts by ai2html: labels of a picture, each where it is drawn
     r"|(?P<icon>material-icons(?:-\w+)?|material-symbols-\w+|glyphicon|fa[srlb]?|icon-font))(?:\s|$)",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def reason(element: Any) -> str | None:
         return "hidden"
     named = _CLASSES.search(attributes.get("class", ""))
     if named and not (named["icon"] and len(element)):
-        return "hidden" if named["unseen"] else "icon"
+        return "hidden" if named["unseen"] else "graphic" if named["graphic"] else "icon"
     if attributes.get("aria-hidden", "").lower() == "true" or _STYLE.search(attributes.get("style", "")):
         return "hidden"
     return None
