@@ -25,6 +25,7 @@ _VARIED = frozenset({"description", "articleSection", "copyrightNotice", "dateMo
 # Names that are claimed almost as surely as the surest are authors together; those further off are somebody else.
 _AS_SURE = 0.06
 _MOST = 50  # values of a list
+_FOR_ENGINES = frozenset({"meta", "opengraph"})
 
 
 class BadMetadata(ArticleError):
@@ -56,10 +57,13 @@ def choose(draft: Draft, given: Mapping[str, tuple[str, ...]]) -> tuple[Meta, tu
 
 
 def _counts(claim: Claim, draft: Draft) -> bool:
-    """Say whether a claim counts: a summary that only markup has, and that is cut from the text, is no standfirst."""
+    """Say whether a claim counts: a summary that only markup has is a standfirst if it is said of the article.
+
+    What is cut from the text is none, nor what is written for search engines, as often as not of the whole site.
+    """
     if claim.property != "description" or _is_placed(claim) or not isinstance(claim.value, str):
         return True
-    return agree.fold(claim.value) not in agree.fold(draft.text)
+    return claim.rule not in _FOR_ENGINES and agree.fold(claim.value) not in agree.fold(draft.text)
 
 
 def _refines(claimed: object, language: str) -> bool:

@@ -37,3 +37,21 @@ def test_the_surest_is_chosen_and_the_others_are_told(
     meta, remarks = choose(draft, {})
     assert getattr(meta, claims[0][0]) == chosen
     assert [(remark.code, remark.start) for remark in remarks] == [("metadata-conflict", at) for at in told]
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "chosen"),
+    [
+        ("jsonld", "Two piers will be rebuilt.", "Two piers will be rebuilt."),
+        ("opengraph", "Two piers will be rebuilt.", None),
+        ("meta", "All about harbors.", None),
+        ("jsonld", "Work on the piers begins", None),  # what is cut from the text
+    ],
+)
+def test_a_summary_that_nobody_sees_is_a_standfirst_if_it_is_said_of_the_article(
+    rule: str, value: str, chosen: str | None
+) -> None:
+    text = "Work on the piers begins in April."
+    claim = Claim("description", value, 0, 0, rule, 0.4)
+    meta, _ = choose(Draft(name="t", original=text, text=text, claims=(claim,)), {})
+    assert meta.description == chosen
