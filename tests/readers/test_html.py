@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from convert import pipeline
+from convert.model.text import plain
 from convert.options import ReadOptions
 from convert.source import Source
 from tests.cases import Case, cases, ids
@@ -38,3 +39,12 @@ def read_amid(html: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=ids)
 def test_what_a_page_sets_is_read(case: Case) -> None:
     assert read_amid(case.given) == case.expected.strip("\n")
+
+
+@pytest.mark.parametrize("nest", ["<div>", "<table><tr><td>", "<b><i>", "<ul><li>"])
+def test_a_page_that_is_nested_without_end_keeps_its_text(nest: str) -> None:
+    page = f"<html lang=en><body>{nest * 3000}<h1>Harbor budget passes</h1><p>{FIRST}<p>{LAST}"
+    reading = pipeline.examine(Source("page.html", page.encode()), ReadOptions(language="en"))
+    assert reading.article.meta.headline == "Harbor budget passes"
+    assert [plain(block) for block in reading.article.children] == [FIRST, LAST]
+    assert "nested-too-deep" in [each.code for each in reading.report.diagnostics]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from convert.draft import Draft
+from convert.draft import Draft, Remark
 from convert.model import Article
 from convert.options import ReadOptions
 from convert.parts import Reader
@@ -22,6 +22,15 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta|title)[\s>]",
     re.IGNORECASE | re.DOTALL,
+)
+
+
+_DEEP = Remark(
+    "nested-too-deep",
+    "warning",
+    "its tags are nested too deep to follow: read as headings and paragraphs",
+    0,
+    0,
 )
 
 
@@ -45,7 +54,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
     if article is not None:
         return article
     parts = tokens(original)
-    root = tree.parse(parts)
+    root, too_deep = tree.parse(parts)
     address = options.base_url or next(iter(source.metadata.get("url", ())), None)
     base = tree.base(root, address)
     found = blocks.read(root, links(root, partial(said, original, parts)), base)
@@ -63,7 +72,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
         markers=page.markers,
         notes=page.notes,
         claims=claims,
-        remarks=(*doubts(page.text, guessed), *remarks),
+        remarks=(*doubts(page.text, guessed), *([_DEEP] if too_deep else []), *remarks),
     )
 
 

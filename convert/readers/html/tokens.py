@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -68,6 +68,16 @@ def tokens(original: str) -> Tokens:
                 out.append(_NUL.sub("", original[end:at]))
     add(at, len(original))
     return Tokens("".join(out), texts, spaces)
+
+
+def markup(becomes: Callable[[str, str], str], skeleton: str) -> str:
+    """Return a skeleton with each tag as what it becomes, told with its name, which has a "/" before an end tag's."""
+    out: list[str] = []
+    at = 0
+    for start, end, name in _markup(skeleton):
+        out += (skeleton[at:start], becomes(skeleton[start:end], name) if name else "")
+        at = end
+    return "".join((*out, skeleton[at:]))
 
 
 def said(original: str, parts: Tokens, element: Any, most: int) -> str:

@@ -9,18 +9,63 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from convert.readers.html.tokens import NUMBER, Tokens
+from convert.readers.html.tokens import NUMBER, Tokens, markup
 
 # What XML has no place for, and lxml takes none of (XML 1.0, 2.2).
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Of a page that is too deep: what stays, and what parts no text; for all else a paragraph begins.
+_KEPT = frozenset(
+    {*("html", "head", "body", "title", "meta", "link", "base", "script", "style", "template", "br", "img")}
+    | {f"h{depth}" for depth in range(1, 7)}
+)
+_INLINE = frozenset(
+    {
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "del",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+        )
+    }
+    | {*("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr")}
+)
 _CANONICAL = re.compile(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE)
 
 
-def parse(parts: Tokens) -> Any:
-    """Return the root of the tree of a page; an empty one for no page."""
+def parse(parts: Tokens) -> tuple[Any, bool]:
+    """Return the root of the tree of a page, an empty one for no page, and whether it is too deep for its tags.
+
+    The parser stops some 2,000 elements deep, which no page is that closes what it opens: such a page is read as
+    headings and paragraphs.
+    """
+    root, too_deep = _built(parts.skeleton)
+    return (_built(markup(_flat, parts.skeleton))[0], True) if too_deep else (root, False)
+
+
+def _built(skeleton: str) -> tuple[Any, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    found = etree.fromstring(parts.skeleton, parser) if parts.skeleton.strip() else None
-    return etree.Element("html") if found is None else found
+    found = etree.fromstring(skeleton, parser) if skeleton.strip() else None
+    too_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return etree.Element("html") if found is None else found, too_deep
+
+
+def _flat(tag: str, name: str) -> str:
+    """Return what a tag becomes in a page without depth."""
+    if name.removeprefix("/") in _KEPT:
+        return tag
+    return "" if name.removeprefix("/") in _INLINE else "<p>"
 
 
 def fill(root: Any, original: str, parts: Tokens) -> None:
