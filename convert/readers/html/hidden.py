@@ -26,6 +26,9 @@ _CLASSES = re.compile(
     r"|(?P<icon>material-icons(?:-\w+)?|material-symbols-\w+|glyphicon|fa[srlb]?|icon-font))(?:\s|$)",
     re.IGNORECASE,
 )
+# A table of contents by its name, where all of its links lead within the page.
+_CONTENTS = re.compile(r"(?<![a-z])(?:toc|table-?of-?contents|contents|doc-toc)(?![a-z])", re.IGNORECASE)
+_HOLDERS = frozenset({"div", "nav", "ul", "ol", "aside", "section", "details", "table"})
 _PARAGRAPHS = 2  # of text for those without scripts, which those with scripts are told something else
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -44,9 +47,19 @@ def reason(element: Any) -> str | None:
         return None
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return "hidden"
+    if element.tag in _HOLDERS and _is_contents(element):
+        return "table-of-contents"
     named = _CLASSES.search(attributes.get("class", ""))
     if named and not (named["icon"] and len(element)):
         return "hidden" if named["unseen"] else "graphic" if named["graphic"] else "icon"
     if attributes.get("aria-hidden", "").lower() == "true" or _STYLE.search(attributes.get("style", "")):
         return "hidden"
     return None
+
+
+def _is_contents(element: Any) -> bool:
+    names = " ".join(filter(None, (element.get(name) for name in ("class", "id", "role"))))
+    if not _CONTENTS.search(names) or element.find(".//p") is not None:
+        return False
+    links = [link.get("href", "") for link in element.iter("a")]
+    return bool(links) and all(link.startswith("#") for link in links)
