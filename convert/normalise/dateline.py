@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from convert.draft import Block, Claim, Draft
+from convert.draft import OBJECT, Block, Claim, Draft
 from convert.options import ReadOptions
 
 # A place in capitals, perhaps with a region, a date and an agency, before a dash: "PORT ELLERY, Maine (CNS) --".
@@ -12,12 +13,20 @@ _DATELINE = re.compile(
     r"(?P<place>(?P<city>[^\W\d_][^,(—–\n]{1,40}?)(?:,\s[^(—–\n]{2,40}?)?)"
     r"(?P<agency>\s?\([^()\n]{2,30}\))?\.?\s?(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])"
 )
+_ABOVE = 2  # paragraphs that may stand above: a picture, its caption
 
 
 def find_dateline(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with the dateline of its first paragraph claimed; it stays where it stands."""
-    first = next((block for block in draft.blocks if block.kind in ("unread", "paragraph")), None)
-    found = _dateline(draft, first) if first else None
+    """Return `draft` with the dateline that opens its text claimed; it stays where it stands.
+
+    A picture and its caption may stand above.
+    """
+    texts = list(
+        islice((block for block in draft.blocks if block.kind in ("unread", "paragraph")), _ABOVE + 1)
+    )
+    pictured = texts and not draft.read(texts[0].start, texts[0].end).strip(f"{OBJECT} \n")
+    opened = ((block, _dateline(draft, block)) for block in (texts if pictured else texts[:1]))
+    first, found = next(((block, found) for block, found in opened if found), (None, None))
     if first is None or found is None:
         return draft
     claim = Claim(
