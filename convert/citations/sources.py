@@ -198,7 +198,7 @@ def find(draft: Draft) -> tuple[SourceList, ...]:
 
 
 def linked(draft: Draft) -> tuple[SourceList, ...]:
-    """Return the notes that the input's markup links to as lists, each with the heading right above it.
+    """Return the notes that the input's markup links to as lists, each with the heading or the rule right above it.
 
     Their entries are labelled as the markers of family LINKED cite them.
     """
@@ -217,8 +217,11 @@ def linked(draft: Draft) -> tuple[SourceList, ...]:
             run = []
         if note:
             if not run:
-                headed = 0 < at < len(lines) and lines[at - 1].heading
-                start = lines[at - 1].block.start if headed else note.start
+                parted = 0 < at < len(lines) and lines[at - 1].block.kind == "thematicBreak"
+                above = at - 1 - parted
+                headed = 0 <= above < len(lines) and lines[above].heading
+                first = lines[at - 1].block.start if parted else note.start
+                start = lines[above].block.start if headed else first
             text = _without_label(draft, note)
             links = tuple(mark for mark in marks if text[0] <= mark.start < mark.end <= text[1])
             run.append(_Piece(note.start, note.end, text, None, note.label, links))
