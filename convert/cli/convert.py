@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from typing import get_args
 
 import click
 from msgspec import structs
 
 from convert import pipeline
 from convert.cli.log import Log
-from convert.cli.options import logging, named_or_stdin, reading
+from convert.cli.options import logging, named_or_stdin, reading, writing
 from convert.cli.targets import Job, Target, plan
 from convert.cli.terminal import STDOUT, harmless, say
 from convert.containers import Input, find
 from convert.errors import ArticleError
 from convert.model import Article
-from convert.options import Placement, ReadOptions, WriteOptions
+from convert.options import ReadOptions, WriteOptions
 from convert.source import Source
-
-# The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
-_LAST_SECOND = 253402300799
 
 
 @click.command(
@@ -47,12 +42,7 @@ _LAST_SECOND = 253402300799
     metavar="STYLE|FILE",
     help="Word the notes by a citation style: the name of one, such as ieee, or a .csl file.",
 )
-@click.option(
-    "--notes",
-    type=click.Choice(get_args(Placement)),
-    default="endnotes",
-    help="Where notes are printed: at the end, as the format's footnotes, within the text, or nowhere.",
-)
+@writing
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
@@ -76,7 +66,6 @@ def command(
     to: tuple[str, ...],
     output: str | None,
     csl: str | None,
-    notes: Placement,
     min_score: float,
     fetch_images: bool,
     strict: bool,
@@ -85,6 +74,7 @@ def command(
     dry_run: bool,
     options: ReadOptions,
     reader: str | None,
+    writing: WriteOptions,
     log: Log,
 ) -> None:
     """Convert articles to HTML, JSON-LD, EPUB, PDF and other formats.
@@ -120,7 +110,6 @@ def command(
     if csl:
         options = structs.replace(options, csl=_style(csl))
     options = structs.replace(options, fetch_images=fetch_images)
-    writing = WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), notes=notes)
     named = named_or_stdin(inputs)
     target = None if output in STDOUT else output
     found = list(find(named, target))
@@ -210,15 +199,6 @@ def _formats(to: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names that -t was given, each once."""
     names = (name.strip() for each in to for name in each.split(","))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _epoch(value: str | None) -> int | None:
-    """Return SOURCE_DATE_EPOCH as a number; unset and empty are none. Raises click.UsageError for garbage."""
-    if not value:
-        return None
-    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > _LAST_SECOND:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds since 1970")
-    return int(value)
 
 
 def _exit_code(log: Log, attempts: int, *, strict: bool) -> int:

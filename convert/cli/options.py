@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TextIO
+from functools import reduce, wraps
+from typing import Any, TextIO, get_args
 from urllib.parse import unquote
 
 import click
@@ -15,13 +16,16 @@ from convert.cli.log import FORMATS, Log
 from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
 from convert.model import Meta
-from convert.options import ReadOptions
+from convert.options import Placement, ReadOptions, WriteOptions
 from convert.parts import READERS
 from convert.render.urls import web
 from convert.render.words import language
 from convert.source import from_path
 
 Command = Callable[..., None]
+
+# The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
+_LAST_SECOND = 253402300799
 
 
 class _Line(click.types.StringParamType):
@@ -138,6 +142,41 @@ def reading(command: Command) -> Command:
         command(options=options, reader=reader, **others)
 
     return run
+
+
+# In the order of the help. Each fills the field of WriteOptions that it is called after: one more is a line here
+# and a field there.
+_WRITING = (
+    click.option(
+        "--notes",
+        type=click.Choice(get_args(Placement)),
+        default="endnotes",
+        help="Where notes are printed: at the end, as the format's footnotes, within the text, or nowhere.",
+    ),
+)
+
+
+def writing(command: Command) -> Command:
+    """Add the options of writing; the command is called with `writing` (WriteOptions).
+
+    Raises click.UsageError for a SOURCE_DATE_EPOCH that is no time.
+    """
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        chosen = {name: given.pop(name) for name in WriteOptions.__struct_fields__ if name in given}
+        command(writing=WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), **chosen), **given)
+
+    return reduce(lambda decorated, option: option(decorated), reversed(_WRITING), run)
+
+
+def _epoch(value: str | None) -> int | None:
+    """Return SOURCE_DATE_EPOCH as a number; unset and empty are none. Raises click.UsageError for garbage."""
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > _LAST_SECOND:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds since 1970")
+    return int(value)
 
 
 def logging(command: Command) -> Command:
