@@ -34,11 +34,13 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
 
     That is in seconds since 1970-01-01 UTC: see https://reproducible-builds.org/specs/source-date-epoch/.
     `pictures` are data: URLs by the addresses that the article has for its pictures (`convert.pictures`).
+    A bundle of articles has a table of contents at its beginning if `toc`.
     """
 
     epoch: int | None = None
     notes: Placement = "endnotes"
     pictures: dict[str, str] = field(default_factory=dict)
+    toc: bool = True
 
     def moment(self, *dates: str | None) -> datetime:
         """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.

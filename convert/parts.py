@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from convert.draft import Cite, Claim, Draft, Line
 from convert.errors import ArticleError
-from convert.model import Article
+from convert.model import Article, Bundle
 from convert.options import Placement, ReadOptions, WriteOptions
 from convert.plugins import Kind
 from convert.source import Source, Stream
@@ -69,6 +69,10 @@ class Writer(Struct, frozen=True, kw_only=True):
 
     `notes` are the placements of notes that the format has; a format of data has them in one place. One that shows
     `pictures` is given those that are at hand as data: URLs: as they are, or fitted (`convert.render.pictures`).
+
+    `bundle` turns several articles into one publication, as pure as `write`: its title, then the contents with the
+    titles of sections, headlines and standfirsts if `WriteOptions.toc`, then each article as `write` shows it, its
+    notes after it, their numbers being their labels. None if the format has one article a file.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Writer(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]  # the first is the one that names made for outputs get
     media_type: str
     write: Callable[[Article, WriteOptions], bytes]
+    bundle: Callable[[Bundle, WriteOptions], bytes] | None = None
     notes: tuple[Placement, ...] = ("endnotes",)
     pictures: Literal["any", "fitted"] | None = None
 

@@ -26,6 +26,7 @@ from convert.model.block import (
     TableRow,
     ThematicBreak,
 )
+from convert.model.bundle import Bundle, Section
 from convert.model.inline import (
     Break,
     Emphasis,
@@ -44,6 +45,7 @@ __all__ = [
     "Block",
     "Blockquote",
     "Break",
+    "Bundle",
     "CSLItem",
     "Code",
     "Date",
@@ -66,6 +68,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Publisher",
+    "Section",
     "Strong",
     "Table",
     "TableCell",
