@@ -10,7 +10,7 @@ from msgspec import structs
 
 from convert import pipeline
 from convert.cli.log import Log
-from convert.cli.options import logging, named_or_stdin, reading, writing
+from convert.cli.options import Bounded, logging, named_or_stdin, reading, writing
 from convert.cli.targets import Job, Target, plan
 from convert.cli.terminal import STDOUT, harmless, say
 from convert.containers import Input, find
@@ -46,7 +46,7 @@ from convert.source import Source
 @writing
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=Bounded(0, 1),
     default=0.0,
     metavar="N",
     help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",

@@ -236,7 +236,7 @@ def test_a_run_twice_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.pdf", b"%PDF-1.7\n", r"is a PDF, not text; extract its text first, for example with pdftotext"),
+        ("x.pdf", b"%PDF-1.7\n", r"is a damaged PDF: can't find startxref; save it anew"),
         ("x.docx", zipped({"[Content_Types].xml": "", "word/document.xml": ""}), r"is an Office document .*"),
         ("x.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), r"is an OpenDocument .*"),
         ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), r"is an Office document .*"),
@@ -245,7 +245,11 @@ def test_a_run_twice_gives_the_same_bytes() -> None:
         ("x.mp3", b"ID3\x04" + bytes(99), r"is a sound file, not text; transcribe .*"),
         ("x.mp4", b"\0\0\0\x20ftypisom" + bytes(99), r"is a video, not text; transcribe .*"),
         ("x.tar", bytes(257).replace(b"\0", b"a") + b"ustar\0", r"is a tar archive, not text; unpack .*"),
-        ("x.tar.gz", gzip.compress(b"a" * 257 + b"ustar\0", mtime=0), r"is a tar archive, not text; unpack .*"),
+        (
+            "x.tar.gz",
+            gzip.compress(b"a" * 257 + b"ustar\0", mtime=0),
+            r"is a tar archive, not text; unpack .*",
+        ),
         ("x.xz", b"\xfd7zXZ\0" + bytes(9), r"is an xz file, not text; .*"),
         ("x.7z", b"7z\xbc\xaf\x27\x1c" + bytes(9), r"is a 7z archive, not text; unpack it first"),
     ],
