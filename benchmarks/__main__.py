@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import peers
+from benchmarks import print as printing
 from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
 from convert.citations.find import Finder
@@ -150,6 +151,7 @@ _MEASURES: dict[str, Callable[[], int]] = {
     "start": _start,
     "markers": _markers,
     "peers": peers.measure,
+    "print": printing.measure,
     "growth": _growth,
 }
 
