@@ -143,7 +143,7 @@ def _column(flow: Flow, start: int, room: float, *, forced: bool) -> _Column:
     while end < len(slabs):
         slab = slabs[end]
         top = y
-        if end > start:
+        if end > start and y:  # above is more than what takes no room
             top += max(slabs[end - 1].after, slab.before)
         if slab.clear and rail:
             top = max(top, rail + slab.before)

@@ -33,7 +33,7 @@ def breaks(text: str) -> tuple[int, ...]:
     """Return where `text`, a word, may end a line: offsets in it, ascending."""
     found = [match.start() for match in _PARTS.finditer(text)] if len(text) >= LONG else []
     if not text.isascii() and _EAST.search(text):
-        found += [n for n in range(1, len(text)) if _eastern(text[n - 1], text[n])]
+        found += [n for n in range(1, len(text)) if between(text[n - 1], text[n])]
         found = sorted(set(found))
     return tuple(found)
 
@@ -49,7 +49,8 @@ def eastern(text: str) -> bool:
     return not text.isascii() and _EAST.search(text) is not None
 
 
-def _eastern(left: str, right: str) -> bool:
+def between(left: str, right: str) -> bool:
+    """Say whether a line may end between two characters without a space: ideographs, or what stands beside one."""
     if left in _NO_END or right in _NO_START:
         return False
     east = _EAST.match(left), _EAST.match(right)

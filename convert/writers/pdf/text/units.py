@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from convert.writers.pdf.text.bidi import levels
-from convert.writers.pdf.text.breaks import LONG, breaks, eastern, smaller
+from convert.writers.pdf.text.breaks import LONG, between, breaks, eastern, smaller
 from convert.writers.pdf.text.characters import DIRECTIONS
 from convert.writers.pdf.text.hyphens import divisions
 from convert.writers.pdf.text.runs import Run
@@ -146,12 +146,22 @@ def _units(text: Text) -> Iterator[Unit]:
             waiting = []
             continue
         if piece is not None:
+            if waiting and _part(waiting[-1], piece):
+                yield _unit(waiting, End.EASTERN)
+                waiting = []
             waiting.append(piece)
         if end != End.NONE:
             yield _unit(waiting, end)
             waiting = []
     if waiting:
         yield _unit(waiting, End.NONE)
+
+
+def _part(left: Piece, right: Piece) -> bool:
+    """Say whether a line may end between two runs without a space: between ideographs, never before what is raised."""
+    if left.run is right.run or right.run.rise or "sups" in right.run.features:
+        return False
+    return between(left.text[-1], right.text[0])
 
 
 def _pieces(text: Text) -> Iterator[tuple[Piece | None, End]]:
