@@ -8,12 +8,15 @@ from typing import Literal
 from msgspec import Struct, field
 
 from convert.draft import SourceList
+from convert.source import Source
 
 # Where notes are printed. Footnotes are a format's own, at the foot of a page or in a pop-up.
 Placement = Literal["endnotes", "footnotes", "inline", "none"]
 
 # What a PDF is made for.
 Paper = Literal["a4", "letter", "a5"]
+# The reading systems that an EPUB can be adapted to.
+ReadingSystem = Literal["kindle", "kobo", "apple"]
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
@@ -41,6 +44,11 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
 
     Of a PDF: `paper`, how many `columns`, `font_size` of the text in points (None: what suits the columns), what is
     done about `missing_glyphs`, and whether it carries the article's tree along as a file (`attach_source`).
+
+    HTML and EPUB: `css` is a style sheet of the user's, which follows ours, or stands alone if `style` is off.
+
+    EPUB: `cover` is a picture, instead of the cover that is made; fonts go along if `embed_fonts`; `profile` is the
+    reading system that it is for.
     """
 
     epoch: int | None = None
@@ -52,6 +60,11 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
     font_size: float | None = None
     missing_glyphs: Literal["error", "replace"] = "error"
     attach_source: bool = False
+    css: Source | None = None
+    style: bool = True
+    cover: Source | None = None
+    embed_fonts: bool = False
+    profile: ReadingSystem | None = None
 
     def moment(self, *dates: str | None) -> datetime:
         """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.

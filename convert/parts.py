@@ -160,6 +160,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     back_to: str  # the same where a note has several references, with {n}: "Back to reference {n}"
     note: str  # name of a reference for a screen reader, with {n}: "Note {n}"
     contents: str  # heading of a table of contents
+    cover: str  # the cover of a book
     by: str  # before authors, with {authors}: "By {authors}"
     and_: str  # between the last two authors: "and"
     published: str  # with {date}

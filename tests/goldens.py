@@ -73,7 +73,7 @@ def _short(text: str) -> str:
 def _epub(data: bytes) -> str:
     """Return the names in an EPUB's zip, and its text files one after the other."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [f"{entry.filename} {entry.file_size}" for entry in archive.infolist()]
+        parts = archive.namelist()
         texts = [name for name in archive.namelist() if re.search(r"\.(opf|ncx|xhtml)$", name)]
         parts += [f"\n=== {name}\n{_without_tree(archive.read(name).decode())}" for name in texts]
     return "\n".join(parts) + "\n"

@@ -23,7 +23,7 @@ _HEAVY = (
         "markdown_it",
         "PIL",
     ),
-    *("pyphen", "reportlab", "ssl", "urllib3"),
+    *("jinja2", "pyphen", "reportlab", "ssl", "uharfbuzz", "urllib3"),
 )
 
 # Runs the command, then writes to standard error which modules that brought in.

@@ -17,6 +17,8 @@ import pytest
 from tests.corpus import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+# What has commands that are run.
+GUIDES = ("README.md", "docs/epub-profiles.md")
 STORY = ROOT / "fixtures" / "news--abu-dhabi-talks" / "input.txt"
 
 
@@ -39,7 +41,7 @@ def _commands(document: str) -> list[Command]:
     return found
 
 
-COMMANDS = _commands("README.md")
+COMMANDS = [command for guide in GUIDES for command in _commands(guide)]
 
 
 @pytest.fixture

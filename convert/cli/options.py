@@ -18,15 +18,26 @@ from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
 from convert.model import Meta
 from convert.options import Paper, Placement, ReadOptions, WriteOptions
+from convert.options import Placement, ReadingSystem, ReadOptions, WriteOptions
 from convert.parts import READERS
 from convert.render.urls import web
 from convert.render.words import language
-from convert.source import from_path
+from convert.source import Source, from_path
 
 Command = Callable[..., None]
 
 # The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
 _LAST_SECOND = 253402300799
+
+
+class _File(click.ParamType[Source]):
+    """A file, read when the command line is; a run that lacks one ends before it begins."""
+
+    name = "file"
+
+    def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> Source:
+        """Return the file. Raises InputError where it cannot be read."""
+        return value if isinstance(value, Source) else from_path(value)
 
 
 class _Line(click.types.StringParamType):
@@ -188,6 +199,24 @@ _WRITING = (
         "--attach-source",
         is_flag=True,
         help="Put the article's tree into a PDF as a file, so that it can be converted again (PDF/A-3a then).",
+    ),
+    click.option(
+        "--css",
+        type=_File(),
+        metavar="FILE",
+        help="HTML, EPUB: a style sheet of your own, which follows ours.",
+    ),
+    click.option(
+        "--no-style", "style", flag_value=False, default=True, help="HTML, EPUB: leave our style sheet out."
+    ),
+    click.option(
+        "--cover", type=_File(), metavar="FILE", help="EPUB: a picture, instead of the cover that is made."
+    ),
+    click.option("--embed-fonts", is_flag=True, help="EPUB: put fonts in, for readers who let books choose."),
+    click.option(
+        "--profile",
+        type=click.Choice(get_args(ReadingSystem)),
+        help="EPUB: adapt it to a reading system; docs/epub-profiles.md says how.",
     ),
 )
 

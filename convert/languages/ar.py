@@ -1683,6 +1683,7 @@ part = Language(
         back_to="العودة إلى الإحالة {n}",
         note="الهامش {n}",
         contents="المحتويات",
+        cover="الغلاف",
         by="بقلم {authors}",
         and_="و",
         published="{date}",

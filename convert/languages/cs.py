@@ -1330,6 +1330,7 @@ part = Language(
         back_to="Zpět k odkazu {n}",
         note="Poznámka {n}",
         contents="Obsah",
+        cover="Obálka",
         by="Text: {authors}",
         and_="a",
         published="{date}",

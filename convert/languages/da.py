@@ -1754,6 +1754,7 @@ part = Language(
         back_to="Tilbage til henvisning {n}",
         note="Note {n}",
         contents="Indhold",
+        cover="Omslag",
         by="Af {authors}",
         and_="og",
         published="{date}",

@@ -2523,6 +2523,7 @@ part = Language(
         back_to="Zurück zu Verweis {n}",
         note="Anmerkung {n}",
         contents="Inhalt",
+        cover="Umschlag",
         by="Von {authors}",
         and_="und",
         published="{date}",

@@ -1375,6 +1375,7 @@ part = Language(
         back_to="Επιστροφή στην παραπομπή {n}",
         note="Σημείωση {n}",
         contents="Περιεχόμενα",
+        cover="Εξώφυλλο",
         by="Κείμενο: {authors}",
         and_="και",
         published="{date}",

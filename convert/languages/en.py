@@ -3686,6 +3686,7 @@ part = Language(
         back_to="Back to reference {n}",
         note="Note {n}",
         contents="Contents",
+        cover="Cover",
         by="By {authors}",
         and_="and",
         published="{date}",

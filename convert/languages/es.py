@@ -2542,6 +2542,7 @@ part = Language(
         back_to="Volver a la llamada {n}",
         note="Nota {n}",
         contents="Índice",
+        cover="Cubierta",
         by="Por {authors}",
         and_="y",
         published="{date}",

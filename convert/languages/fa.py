@@ -1636,6 +1636,7 @@ part = Language(
         back_to="بازگشت به ارجاع {n}",
         note="پانویس {n}",
         contents="فهرست",
+        cover="جلد",
         by="نوشتهٔ {authors}",
         and_="و",
         published="{date}",

@@ -1781,6 +1781,7 @@ part = Language(
         back_to="Takaisin viittauskohtaan {n}",
         note="Viite {n}",
         contents="Sisällys",
+        cover="Kansi",
         by="Teksti: {authors}",
         and_="ja",
         published="{date}",

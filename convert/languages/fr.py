@@ -2502,6 +2502,7 @@ part = Language(
         back_to="Retour à l’appel {n}",
         note="Note {n}",
         contents="Sommaire",
+        cover="Couverture",
         by="Par {authors}",
         and_="et",
         published="{date}",

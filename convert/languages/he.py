@@ -1664,6 +1664,7 @@ part = Language(
         back_to="חזרה להפניה {n}",
         note="הערה {n}",
         contents="תוכן העניינים",
+        cover="כריכה",
         by="מאת {authors}",
         and_="וכן",
         published="{date}",

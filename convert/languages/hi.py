@@ -2726,6 +2726,7 @@ part = Language(
         back_to="संदर्भ {n} पर वापस",
         note="टिप्पणी {n}",
         contents="विषय-सूची",
+        cover="आवरण",
         by="लेखक: {authors}",
         and_="और",
         published="{date}",

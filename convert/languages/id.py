@@ -3557,6 +3557,7 @@ part = Language(
         back_to="Kembali ke rujukan {n}",
         note="Catatan {n}",
         contents="Daftar isi",
+        cover="Sampul",
         by="Oleh {authors}",
         and_="dan",
         published="{date}",

@@ -2367,6 +2367,7 @@ part = Language(
         back_to="Torna al richiamo {n}",
         note="Nota {n}",
         contents="Indice",
+        cover="Copertina",
         by="Di {authors}",
         and_="e",
         published="{date}",

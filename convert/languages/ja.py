@@ -2208,6 +2208,7 @@ part = Language(
         back_to="参照箇所{n}に戻る",
         note="注{n}",
         contents="目次",
+        cover="表紙",
         by="文：{authors}",
         and_="と",
         published="{date}",

@@ -3861,6 +3861,7 @@ part = Language(
         back_to="{n}번 참조로 돌아가기",
         note="주 {n}",
         contents="목차",
+        cover="표지",
         by="글 {authors}",
         and_="및",
         published="{date}",

@@ -2053,6 +2053,7 @@ part = Language(
         back_to="Terug naar verwijzing {n}",
         note="Noot {n}",
         contents="Inhoud",
+        cover="Omslag",
         by="Door {authors}",
         and_="en",
         published="{date}",

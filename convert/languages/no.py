@@ -1789,6 +1789,7 @@ part = Language(
         back_to="Tilbake til henvisning {n}",
         note="Note {n}",
         contents="Innhold",
+        cover="Omslag",
         by="Av {authors}",
         and_="og",
         published="{date}",

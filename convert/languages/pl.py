@@ -1268,6 +1268,7 @@ part = Language(
         back_to="Powrót do odsyłacza {n}",
         note="Przypis {n}",
         contents="Spis treści",
+        cover="Okładka",
         by="Tekst: {authors}",
         and_="i",
         published="{date}",

@@ -2509,6 +2509,7 @@ part = Language(
         back_to="Voltar à chamada {n}",
         note="Nota {n}",
         contents="Índice",
+        cover="Capa",
         by="Por {authors}",
         and_="e",
         published="{date}",

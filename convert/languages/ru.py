@@ -1999,6 +1999,7 @@ part = Language(
         back_to="Назад к ссылке {n}",
         note="Примечание {n}",
         contents="Содержание",
+        cover="Обложка",
         by="Текст: {authors}",
         and_="и",
         published="{date}",

@@ -1842,6 +1842,7 @@ part = Language(
         back_to="Tillbaka till hänvisning {n}",
         note="Not {n}",
         contents="Innehåll",
+        cover="Omslag",
         by="Av {authors}",
         and_="och",
         published="{date}",

@@ -1444,6 +1444,7 @@ part = Language(
         back_to="{n}. göndermeye dön",
         note="Not {n}",
         contents="İçindekiler",
+        cover="Kapak",
         by="Yazan: {authors}",
         and_="ve",
         published="{date}",

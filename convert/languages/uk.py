@@ -1523,6 +1523,7 @@ part = Language(
         back_to="Назад до посилання {n}",
         note="Примітка {n}",
         contents="Зміст",
+        cover="Обкладинка",
         by="Текст: {authors}",
         and_="і",
         published="{date}",

@@ -3365,6 +3365,7 @@ part = Language(
         back_to="Quay lại chỗ dẫn {n}",
         note="Chú thích {n}",
         contents="Mục lục",
+        cover="Bìa",
         by="Tác giả: {authors}",
         and_="và",
         published="{date}",

@@ -3125,6 +3125,7 @@ part = Language(
         back_to="返回引用处 {n}",
         note="注释 {n}",
         contents="目录",
+        cover="封面",
         by="作者：{authors}",
         and_="和",
         published="{date}",

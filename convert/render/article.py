@@ -14,31 +14,37 @@ from convert.render.urls import safe, web
 from convert.render.xhtml import Renderer, Show
 
 
-def render(article: Article, show: Show) -> _Element:
-    """Return `article` as an element; `show` gives the attributes of the `img` for an address, or none."""
+def render(article: Article, show: Show, *, framed: bool = True) -> _Element:
+    """Return `article` as an element; `show` gives the attributes of the `img` for an address, or none.
+
+    One that is not `framed` comes without its head and its colophon, which stand elsewhere.
+    """
     root = Element("article")
     renderer = Renderer(article, show)
-    _head(root, article.meta)
+    if framed:
+        head(root, article.meta)
     text = add(root, "div", {"class": "text"})
     renderer.text(text)
     _mark_dateline(text, article.meta.dateline)
     _corrections(root, article)
     renderer.notes(root)
-    _colophon(root, article.meta)
+    if framed:
+        colophon(root, article.meta)
     tidy(root)
     return root
 
 
-def _head(root: _Element, meta: Meta) -> None:
-    head = add(root, "header", {"class": "head"})
-    add(head, "p", {"class": "kicker"}, meta.articleSection or "")
-    add(head, "h1", text=words.headline(meta))
-    add(head, "p", {"class": "standfirst"}, meta.description or "")
+def head(root: _Element, meta: Meta) -> None:
+    """Append section, headline, standfirst, authors and dates, each as far as it is known."""
+    top = add(root, "header", {"class": "head"})
+    add(top, "p", {"class": "kicker"}, meta.articleSection or "")
+    add(top, "h1", text=words.headline(meta))
+    add(top, "p", {"class": "standfirst"}, meta.description or "")
     ours = words.foreign(meta.inLanguage)
-    byline = add(head, "p", {"class": "byline"})
+    byline = add(top, "p", {"class": "byline"})
     for part in words.byline_parts(meta):
         _by(byline, part, ours)
-    dates = add(head, "p", {"class": "dates"})
+    dates = add(top, "p", {"class": "dates"})
     for moment, shown in words.dates(meta):
         say(dates, " · " if len(dates) else "")
         add(dates, "time", {"datetime": moment, **ours}, shown)
@@ -73,7 +79,7 @@ def _corrections(root: _Element, article: Article) -> None:
             add(root, "p", {"class": "correction"}, correction)
 
 
-def _colophon(root: _Element, meta: Meta) -> None:
+def colophon(root: _Element, meta: Meta) -> None:
     """Append where the article was first published and whose it is."""
     ours = words.foreign(meta.inLanguage)
     footer = add(root, "footer", {"class": "colophon"})

@@ -97,28 +97,53 @@ def decoded(data: bytes) -> Picture:
         )
 
 
-def fitted(picture: Picture) -> Picture:
-    """Return `picture` as JPEG, PNG or GIF, which all readers show: upright, in sRGB, no longer than LONGEST.
+def fitted(picture: Picture, longest: int = LONGEST) -> Picture:
+    """Return `picture` as JPEG, PNG or GIF, which all readers show: upright, in sRGB, no longer than `longest` pixels.
 
     One that is all that stays as it is, and so does a GIF that moves. Of another the first frame becomes JPEG, or PNG
     if it is transparent or a drawing; it takes nothing along that the picture does not show, such as where it was
     taken. Raises NoPicture where that fails.
     """
     with _opened(picture.data) as image:
-        if picture.media_type in _SHOWN and (picture.animated or _fits(image)):
+        if picture.media_type in _SHOWN and (picture.animated or _fits(image, longest)):
             return picture
         if image.mode in _SPACES and "transparency" not in image.info:
-            image.thumbnail(
-                (LONGEST, LONGEST)
-            )  # first, where its pixels are colours: the rest has less to hold
+            # First, where its pixels are colours: the rest has less to hold.
+            image.thumbnail((longest, longest))
         still = screened(image)
-        still.thumbnail((LONGEST, LONGEST))
-        still.info.clear()
-        drawn = still.mode == "RGBA" or still.getcolors(_FEW_COLOURS) is not None
-        media_type, data = ("image/png", _png(still)) if drawn else ("image/jpeg", _jpeg(still))
-        return Picture(
-            media_type=media_type, data=data, width=still.width, height=still.height, animated=False
-        )
+        still.thumbnail((longest, longest))
+        return _encoded(still)
+
+
+def opaque(picture: Picture) -> Picture:
+    """Return a picture that is `fitted` on white paper if it is transparent: dark letters on a dark page are none.
+
+    Kindle (Kindle Publishing Guidelines, 10.4), Kobo (EPUB guidelines, Image Formatting) and Apple Books (Asset Guide,
+    Images) ask for it. One that moves stays as it is.
+    """
+    if picture.media_type == "image/jpeg" or picture.animated:
+        return picture
+    with _opened(picture.data) as image:
+        return still(picture) if image.has_transparency_data else picture
+
+
+def still(picture: Picture) -> Picture:
+    """Return the first frame of a picture as JPEG or PNG, on white paper where it is transparent."""
+    from PIL import Image
+
+    with _opened(picture.data) as image:
+        frame = screened(image)
+        if frame.mode == "RGBA":
+            frame = Image.alpha_composite(Image.new("RGBA", frame.size, "white"), frame).convert("RGB")
+        return _encoded(frame)
+
+
+def _encoded(still: Image) -> Picture:
+    """Return pixels as PNG if they are transparent or a drawing, else as JPEG, with nothing that they do not show."""
+    still.info.clear()
+    drawn = still.mode == "RGBA" or still.getcolors(_FEW_COLOURS) is not None
+    media_type, data = ("image/png", _png(still)) if drawn else ("image/jpeg", _jpeg(still))
+    return Picture(media_type=media_type, data=data, width=still.width, height=still.height, animated=False)
 
 
 def screened(image: Image) -> Image:
@@ -136,11 +161,11 @@ def screened(image: Image) -> Image:
     return _recoloured(upright if upright.mode == "CMYK" else upright.convert("RGB"), image, "RGB")
 
 
-def _fits(image: Image) -> bool:
+def _fits(image: Image, longest: int) -> bool:
     """Say whether a picture can be shown as it is: what its data mean is what a screen shows."""
     upright = _orientation(image) == 1
     plain = image.mode != "CMYK" and _profile(image) is None
-    return upright and plain and max(image.size) <= LONGEST
+    return upright and plain and max(image.size) <= longest
 
 
 def _orientation(image: Image) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -17,8 +19,11 @@ from hypothesis import given, settings
 from lxml import etree
 from PIL import Image as Raster
 
+from convert.errors import InputError
 from convert.model import Article, Figure, Image, Meta, Person
-from convert.options import WriteOptions
+from convert.options import ReadingSystem, WriteOptions
+from convert.report import Written
+from convert.source import Source
 from convert.writers.epub import part
 from tests.trees import BARE, HOSTILE, RICH, RIGHT_TO_LEFT, articles, everywhere, nested, picture
 
@@ -52,9 +57,13 @@ def archive(article: Article, options: WriteOptions | None = None) -> zipfile.Zi
     return zipfile.ZipFile(BytesIO(part.write(article, options or WriteOptions())))
 
 
-def parsed(article: Article, name: str) -> etree._Element:
-    with archive(article) as book:
-        return etree.fromstring(book.read(f"EPUB/{name}"), etree.XMLParser(huge_tree=True))
+def parsed(article: Article, name: str, options: WriteOptions | None = None) -> etree._Element:
+    with archive(article, options) as book:
+        return _parsed(book, name)
+
+
+def _parsed(book: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(book.read(f"EPUB/{name}"), etree.XMLParser(huge_tree=True))
 
 
 def metadata(article: Article, name: str) -> list[str]:
@@ -84,20 +93,37 @@ def test_epubcheck_has_nothing_to_say(article: Article, tmp_path: Path) -> None:
     assert [(found["ID"], found["message"]) for found in json.loads(said)["messages"]] == []
 
 
+@pytest.mark.skipif(not shutil.which("java"), reason="EPUBCheck needs Java; CI has it")
+@pytest.mark.parametrize("system", get_args(ReadingSystem))
+def test_epubcheck_has_nothing_against_a_profile(system: ReadingSystem, tmp_path: Path) -> None:
+    book = tmp_path / "article.epub"
+    css = Source("house.css", b"p { margin: 1em 0 }")
+    book.write_bytes(part.write(CHECKED["rich"], WriteOptions(profile=system, embed_fonts=True, css=css)))
+    said = subprocess.run(
+        [const.JAVA, "-jar", const.EPUBCHECK, book, "--json", "-"], capture_output=True, check=False
+    ).stdout
+    assert [(found["ID"], found["message"]) for found in json.loads(said)["messages"]] == []
+
+
 @settings(deadline=None)
 @given(articles)
 def test_links_resolve_and_lists_of_contents_are_not_empty(article: Article) -> None:
-    document = parsed(article, "article.xhtml")
+    with archive(article) as book:
+        document, navigation = (_parsed(book, name) for name in ("article.xhtml", "nav.xhtml"))
     anchors = {str(anchor) for anchor in document.xpath("//@id")}
     assert len(anchors) == len(document.xpath("//@id"))
     for link in document.iterfind(".//h:a", XHTML):
         href = link.get("href", "")
         assert not href.startswith("#") or href[1:] in anchors
-    navigation = parsed(article, "nav.xhtml")
     assert not navigation.xpath("//h:ol[not(h:li)]", namespaces=XHTML)
     for link in navigation.iterfind(".//h:a", XHTML):
         assert "".join(link.itertext()).strip()
-        assert link.get("href", "").removeprefix("article.xhtml").lstrip("#") in {"", *anchors}
+        name, _, anchor = link.get("href", "").partition("#")
+        assert (name, anchor) in {
+            ("cover.xhtml", ""),
+            ("title.xhtml", ""),
+            *(("article.xhtml", a) for a in anchors),
+        }
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -118,11 +144,15 @@ def test_archive_says_nothing_of_when_and_where_it_was_made() -> None:
         "mimetype",
         "META-INF/container.xml",
         "EPUB/content.opf",
+        "EPUB/cover.png",
+        "EPUB/cover.svg",
+        "EPUB/cover.xhtml",
+        "EPUB/title.xhtml",
         "EPUB/article.xhtml",
         "EPUB/nav.xhtml",
         "EPUB/toc.ncx",
-        "EPUB/style.css",
         "EPUB/images/1.png",
+        "EPUB/style.css",
     ]
     for entry in entries:
         assert (entry.date_time, entry.create_system) == ((1980, 1, 1, 0, 0, 0), 3)
@@ -203,13 +233,13 @@ def test_notes_pop_up() -> None:
     ]
 
 
-def test_contents() -> None:
-    def links(element: etree._Element) -> list[object]:
-        found = [
-            (item.findtext("h:a", "", XHTML), links(item)) for item in element.iterfind("h:ol/h:li", XHTML)
-        ]
-        return [(title, below) if below else title for title, below in found]
+def links(element: etree._Element) -> list[object]:
+    """Return the titles in a list of links, each with those below it."""
+    found = [(item.findtext("h:a", "", XHTML), links(item)) for item in element.iterfind("h:ol/h:li", XHTML)]
+    return [(title, below) if below else title for title, below in found]
 
+
+def test_contents() -> None:
     navigation = parsed(RICH, "nav.xhtml").find(".//h:nav", XHTML)
     assert navigation is not None
     steps = ("In steps", ["In numbers"])
@@ -260,3 +290,167 @@ def test_the_style_sheet_leaves_direction_and_fonts_to_the_reader() -> None:
     assert not [
         word for word in ("direction", "unicode-bidi", "var(", "@font-face", " color:") if word in style
     ]
+
+
+def test_the_cover_is_marked_for_libraries_old_and_new() -> None:
+    package = parsed(RICH, "content.opf")
+    items = {item.get("id"): item for item in package.iterfind(".//opf:item", OPF)}
+    assert items["cover-image"].get("properties") == "cover-image"
+    assert package.xpath("//opf:meta[@name='cover']/@content", namespaces=OPF) == ["cover-image"]
+    assert [item.get("idref") for item in package.iterfind(".//opf:itemref", OPF)] == [
+        "cover",
+        "title",
+        "article",
+    ]
+    page = parsed(RICH, "cover.xhtml")
+    (image,) = page.iterfind(".//h:img", XHTML)
+    assert (image.get("src"), image.get("role")) == ("cover.png", "doc-cover")
+    assert image.get("alt") == "Harbour & town agree on a <new> bridge"
+    assert page.xpath("//h:source/@srcset", namespaces=XHTML) == ["cover.svg"]
+
+
+def test_the_title_page_says_what_is_known_and_the_text_follows_without_saying_it_again() -> None:
+    page = parsed(RICH, "title.xhtml")
+    said = ["".join(element.itertext()) for element in page.iterfind(".//h:section//*[@class]", XHTML)]
+    assert "By Jane Roe (Harbour editor), John Doe and Coast News Service" in said
+    assert page.xpath("string(//h:h1)", namespaces=XHTML) == "Harbour & town agree on a <new> bridge"
+    assert page.xpath("//h:time/@datetime", namespaces=XHTML) == ["2025-03-03T14:05:00-05:00", "2025-03-04"]
+    assert "https://example.com/bridge?a=1&b=2" in page.xpath("//h:footer//h:a/@href", namespaces=XHTML)
+    text = parsed(RICH, "article.xhtml")
+    assert not text.xpath("//h:h1|//h:header|//h:footer", namespaces=XHTML)
+
+
+def test_landmarks_lead_to_the_cover_and_to_where_the_text_begins() -> None:
+    navigation = parsed(RICH, "nav.xhtml")
+    (nav,) = navigation.xpath("//h:nav[@hidden]", namespaces=XHTML)
+    found = [(link.get(TYPE), link.get("href")) for link in nav.iterfind(".//h:a", XHTML)]
+    assert found == [("cover", "cover.xhtml"), ("bodymatter", "title.xhtml")]
+
+
+def test_the_ncx_knows_its_depth_and_order() -> None:
+    ncx = parsed(RICH, "toc.ncx")
+    assert ncx.xpath("//n:meta[@name='dtb:depth']/@content", namespaces=NCX) == ["4"]
+    order = ncx.xpath("//n:navPoint/@playOrder", namespaces=NCX)
+    assert order == [str(n + 1) for n in range(len(order))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("jpeg", "cover.jpg"), ("png", "cover.png"), ("gif", "cover.png"), ("webp", "cover.png")],
+)
+def test_a_cover_of_ones_own(kind: str, name: str) -> None:
+    data = base64.b64decode(picture(kind).partition(",")[2])
+    options = WriteOptions(cover=Source(f"own.{kind}", data))
+    with archive(BARE, options) as book:
+        assert [entry for entry in book.namelist() if "cover." in entry] == [
+            f"EPUB/{name}",
+            "EPUB/cover.xhtml",
+        ]
+        assert Raster.open(BytesIO(book.read(f"EPUB/{name}"))).size == (4, 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a"])
+def test_a_cover_that_is_no_picture_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"^own\.svg: is no picture for a cover"):
+        part.write(BARE, WriteOptions(cover=Source("own.svg", data)))
+
+
+def test_what_the_cover_cannot_show_is_told() -> None:
+    odd = Article(Meta(headline="Fire \U0001f525 on the quay"), ())
+    written = part.write(odd, WriteOptions())
+    assert isinstance(written, Written)
+    assert [(each.code, each.severity) for each in written.diagnostics] == [("cover-character", "info")]
+    assert "\U0001f525" in written.diagnostics[0].message
+    assert not isinstance(part.write(BARE, WriteOptions()), Written)
+    assert not isinstance(part.write(odd, WriteOptions(cover=Source("c", _png()))), Written)
+
+
+def _png() -> bytes:
+    return base64.b64decode(picture("png").partition(",")[2])
+
+
+def test_a_transparent_picture_stands_on_white() -> None:
+    """Dark letters on a page that a reader has made dark would be none."""
+    file = BytesIO()
+    Raster.new("RGBA", (4, 3), (0, 0, 0, 0)).save(file, "PNG")
+    url = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+    with archive(Article(Meta(), (Figure((Image(url, "A"),)),))) as book:
+        shown = Raster.open(BytesIO(book.read("EPUB/images/1.png")))
+    assert not shown.has_transparency_data
+    assert shown.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_fonts_go_along_if_asked() -> None:
+    with archive(RICH, WriteOptions(embed_fonts=True)) as book:
+        style = book.read("EPUB/style.css").decode()
+        fonts = [name.removeprefix("EPUB/") for name in book.namelist() if name.endswith(".ttf")]
+    assert "fonts/SourceSerif4-Regular.ttf" in fonts
+    assert "fonts/SourceCodePro-Regular.ttf" in fonts  # there is code in it
+    assert [name for name in fonts if f"src: url({name})" not in style] == []
+    with archive(BARE, WriteOptions(embed_fonts=True)) as book:
+        assert "EPUB/fonts/SourceCodePro-Regular.ttf" not in book.namelist()
+        assert "EPUB/fonts/SourceSerif4-Italic.ttf" not in book.namelist()
+
+
+def test_a_style_sheet_of_ones_own() -> None:
+    css = Source("house.css", b"p { color: blue }")
+    for options, ours in ((WriteOptions(css=css), True), (WriteOptions(css=css, style=False), False)):
+        with archive(BARE, options) as book:
+            style = book.read("EPUB/style.css").decode()
+        assert style.endswith("p { color: blue }")
+        assert (".standfirst" in style) == ours
+
+
+def test_kindle() -> None:
+    """No page of the cover, which Kindle shows itself; JPEG; two levels of contents, on a page, too; asides."""
+    options = WriteOptions(profile="kindle")
+    package = parsed(RICH, "content.opf", options)
+    assert [item.get("idref") for item in package.iterfind(".//opf:itemref", OPF)] == [
+        "title",
+        "nav",
+        "article",
+    ]
+    (cover,) = package.xpath("//opf:item[@properties='cover-image']", namespaces=OPF)
+    assert (cover.get("href"), cover.get("media-type")) == ("cover.jpg", "image/jpeg")
+    assert [item.get("type") for item in package.iterfind(".//opf:reference", OPF)] == ["text", "toc"]
+    assert (
+        parsed(RICH, "article.xhtml", options).xpath(
+            "count(//h:aside[@role='doc-footnote'])", namespaces=XHTML
+        )
+        == 2
+    )
+    nav = parsed(RICH, "nav.xhtml", options).find(".//h:nav", XHTML)
+    assert nav is not None
+    flat = ["What is planned", "In steps", "In numbers", "Sources & links", "Notes"]
+    assert links(nav) == [("Harbour & town agree on a <new> bridge", flat)]
+
+
+def test_kindle_takes_no_book_without_a_language() -> None:
+    with pytest.raises(InputError, match="--lang"):
+        part.write(Article(Meta(headline="X"), ()), WriteOptions(profile="kindle"))
+
+
+def test_kobo() -> None:
+    """A raster on the page of the cover, three by four; three levels of contents."""
+    with archive(RICH, WriteOptions(profile="kobo")) as book:
+        assert "EPUB/cover.svg" not in book.namelist()
+        assert Raster.open(BytesIO(book.read("EPUB/cover.png"))).size == (1920, 2560)
+    assert parsed(RICH, "toc.ncx", WriteOptions(profile="kobo")).xpath(
+        "//n:meta[@name='dtb:depth']/@content", namespaces=NCX
+    ) == ["3"]
+
+
+def test_apple() -> None:
+    """Embedded fonts are shown if the package says so, and it says so if there are any."""
+    for fonts, said in ((True, ["true"]), (False, [])):
+        package = parsed(BARE, "content.opf", WriteOptions(profile="apple", embed_fonts=fonts))
+        assert package.xpath("//opf:meta[@property='ibooks:specified-fonts']/text()", namespaces=OPF) == said
+
+
+def test_every_profile_reads_back_as_the_same_article() -> None:
+    from convert.options import ReadOptions
+    from convert.readers.epub import read
+
+    for system in (None, *get_args(ReadingSystem)):
+        data = part.write(RICH, WriteOptions(profile=system))
+        assert read(Source("a.epub", data), ReadOptions()) == RICH

@@ -9,22 +9,23 @@ from collections.abc import Collection, Iterator
 
 from ebooklib.epub import EpubBook
 
-from convert.model import Article
-from convert.render.notes import cited
 from convert.render.pictures import Picture
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def describe(
-    book: EpubBook, article: Article, pictures: Collection[Picture], alternatives: Collection[str]
+    book: EpubBook, pictures: Collection[Picture], alternatives: Collection[str], *, notes: bool
 ) -> None:
-    """Add to `book` what its `pictures`, their text `alternatives` and the notes of `article` mean for readers."""
+    """Add to `book` what its `pictures`, their text `alternatives` and its `notes` mean for readers.
+
+    The cover is none of the pictures: all that it says is said in words (EPUB Accessibility Techniques 1.1, META-001).
+    """
     described = any(alternative.strip() for alternative in alternatives)
     for name, value in _properties(pictures, described):
         book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
     summary = {"property": "schema:accessibilitySummary", _XML_LANG: "en"}
-    book.add_metadata(None, "meta", _summary(bool(cited(article)), described), summary)
+    book.add_metadata(None, "meta", _summary(notes, described), summary)
 
 
 def _properties(pictures: Collection[Picture], described: bool) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from convert.render.pictures import NoPicture, Picture, embedded, fitted
+from convert.render.pictures import NoPicture, Picture, embedded, fitted, opaque
 
 # Of what a picture is fitted to.
 _SUFFIXES = {"image/gif": ".gif", "image/jpeg": ".jpg", "image/png": ".png"}
@@ -20,7 +20,7 @@ class Album:
     def show(self, url: str) -> Mapping[str, str]:
         """Return the attributes of an `img`: what the article carries along is kept, what is remote is not shown."""
         try:
-            picture = fitted(embedded(url))
+            picture = opaque(fitted(embedded(url)))
         except NoPicture:
             return {}
         suffix = _SUFFIXES[picture.media_type]

@@ -1,68 +1,54 @@
-"""The publication: content document, pictures, style sheet, table of contents, metadata."""
+"""The publication: cover, title page, content documents, pictures, style sheet, contents, metadata."""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from io import BytesIO
-
-from ebooklib import epub
-from lxml import etree
-
+from convert.errors import InputError
 from convert.languages import speaking
-from convert.model import Article
+from convert.model import Article, codec
 from convert.options import WriteOptions
+from convert.render import words
 from convert.render.carried import carry
-from convert.writers.epub import accessibility, metadata
+from convert.render.notes import cited
+from convert.report import Written
+from convert.writers.epub import jacket
 from convert.writers.epub.album import Album
-from convert.writers.epub.archive import repack
 from convert.writers.epub.contents import contents
-from convert.writers.epub.document import alternatives, document, pictures, serialise
+from convert.writers.epub.document import document, pictures, serialise, title_page
+from convert.writers.epub.profiles import Profile, profile
+from convert.writers.epub.style import STYLE, style
+from convert.writers.epub.volume import Volume
 
-_DOCUMENT = "article.xhtml"
-_STYLE = "style.css"
+_COVER, _TITLE, _TEXT = "cover.xhtml", "title.xhtml", "article.xhtml"
 
 
 def publish(article: Article, options: WriteOptions) -> bytes:
-    """Return `article` as an EPUB 3.3 archive; `options` may say what time it carries."""
-    book = epub.EpubBook()
+    """Return `article` as an EPUB 3.3 archive; `options` may say what time it carries.
+
+    Raises InputError for a cover that is no picture, or where the reading system needs to know the language.
+    """
+    meta, chosen = article.meta, profile(options.profile)
+    _check(article, chosen)
+    volume = Volume(meta, codec.encode(article).decode(), chosen)
+    front = jacket.jacket(meta, options.cover, chosen)
+    volume.bind(front)
+    if chosen.cover_page:
+        volume.add(_COVER, jacket.page(meta, front, STYLE))
+        volume.landmark("cover", _COVER, speaking(meta.inLanguage).labels.cover)
+    volume.add(_TITLE, title_page(meta, STYLE))
+    volume.landmark("text", _TITLE, words.headline(meta))
     album = Album()
-    text = document(article, album.show, _STYLE)
+    text = document(article, album.show, STYLE, framed=False, note=chosen.note)
     carry(text, article, album.shown(pictures(text)), lambda: serialise(text).decode())
-    metadata.describe(book, article)
-    accessibility.describe(book, article, album.names, alternatives(text))
-    book.spine = [
-        book.add_item(epub.EpubItem("article", _DOCUMENT, "application/xhtml+xml", serialise(text)))
-    ]
-    _navigation(book, article)
-    style = files(__package__).joinpath("epub.css").read_bytes()
-    book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
-    for n, (picture, name) in enumerate(album.names.items(), 1):
-        book.add_item(epub.EpubItem(f"picture-{n}", name, picture.media_type, picture.data))
-    return repack(_write(book, article, options))
+    volume.add(_TEXT, text)
+    volume.contents(contents(article, _TITLE, _TEXT, chosen.depth))
+    volume.illustrate(album)
+    volume.dress(*style(volume.documents(), options, meta))
+    data = volume.pack(options, notes=bool(cited(article)))
+    return Written.of(data, front.diagnostics) if front.diagnostics else data
 
 
-def _navigation(book: epub.EpubBook, article: Article) -> None:
-    """Add the navigation document, and the NCX that older reading systems want."""
-    book.toc = contents(article, _DOCUMENT)
-    title = speaking(article.meta.inLanguage).labels.contents
-    navigation = epub.EpubNav(title=title, direction=book.direction)
-    navigation.add_link(href=_STYLE)
-    book.add_item(navigation)
-    book.add_item(epub.EpubNcx())
-
-
-def _write(book: epub.EpubBook, article: Article, options: WriteOptions) -> bytes:
-    """Return what EbookLib writes; `mtime` is dcterms:modified, which it would take from the clock."""
-    changed = options.moment(article.meta.dateModified, article.meta.datePublished)
-    archive = BytesIO()
-    _Writer(archive, book, {"mtime": changed, "epub3_pages": False}).write()
-    return archive.getvalue()
-
-
-class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib is not typed
-    """EbookLib's writer, which leaves out the language and direction of the metadata (EPUB 3.3, shared attributes)."""
-
-    def _write_opf_file(self, root: etree._Element) -> None:
-        root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
-        root.set("dir", self.book.direction)
-        super()._write_opf_file(root)
+def _check(article: Article, chosen: Profile) -> None:
+    if chosen.language_needed and words.language(article.meta.inLanguage) == "und":
+        raise InputError(
+            "is in no language that is known, and Kindle takes no such book", hint="name it with --lang"
+        )

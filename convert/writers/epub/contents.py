@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ebooklib import epub
 
 from convert.languages import speaking
@@ -12,23 +14,37 @@ from convert.render.notes import cited
 from convert.render.outline import Entry, outline
 
 
-def contents(article: Article, document: str) -> list[object]:
-    """Return the headline with the headings and the notes below it, as links into the file `document`."""
+def contents(article: Article, opening: str, document: str, depth: int | None = None) -> object:
+    """Return the headline, a link to the file `opening`, with headings and notes below it, links into `document`.
+
+    With a `depth`, what is deeper stands on the last level that there is.
+    """
     entries = outline(article)
     if cited(article):
         entries.append(Entry(speaking(article.meta.inLanguage).labels.notes, "notes", []))
-    link = epub.Link(document, legal(words.headline(article.meta)), "headline")
-    return [_node(link, entries, document)]
+    link = epub.Link(opening, legal(words.headline(article.meta)), document.partition(".")[0] + "-headline")
+    return _node(link, entries if depth is None else _flattened(entries, depth - 1), document)
 
 
 def _node(link: epub.Link, entries: list[Entry], document: str) -> object:
     """Return a link, with what is below it if anything is: no list may be empty (EPUB 3.3, the nav element)."""
-    below = [
-        _node(
-            epub.Link(f"{document}#{entry.anchor}", legal(entry.title), entry.anchor),
-            entry.children,
-            document,
-        )
-        for entry in entries
-    ]
+    below = [_node(_link(entry, document), entry.children, document) for entry in entries]
     return (link, below) if below else link
+
+
+def _link(entry: Entry, document: str) -> epub.Link:
+    uid = f"{document.partition('.')[0]}-{entry.anchor}"
+    return epub.Link(f"{document}#{entry.anchor}", legal(entry.title), uid)
+
+
+def _flattened(entries: list[Entry], depth: int) -> list[Entry]:
+    """Return entries of at most `depth` levels, which is at least one, in the same order."""
+    if depth > 1:
+        return [Entry(each.title, each.anchor, _flattened(each.children, depth - 1)) for each in entries]
+    return [Entry(each.title, each.anchor, []) for entry in entries for each in _all(entry)]
+
+
+def _all(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for child in entry.children:
+        yield from _all(child)

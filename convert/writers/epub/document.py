@@ -1,13 +1,13 @@
-"""The content document: the article in XHTML syntax, with the semantics that EPUB reading systems look for."""
+"""The content documents: in XHTML syntax, with the semantics that EPUB reading systems look for."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from convert.model import Article
+from convert.model import Article, Meta
 from convert.render import words
-from convert.render.article import render
-from convert.render.markup import add, break_lines
+from convert.render.article import colophon, head, render
+from convert.render.markup import add, break_lines, tidy
 from convert.render.xhtml import Show
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -19,28 +19,62 @@ _TYPES = {
     ".//a[@role='doc-noteref']": "noteref",
     ".//a[@role='doc-backlink']": "backlink",
     ".//section[@role='doc-endnotes']": "endnotes",
-    ".//div[@role='doc-footnote']": "footnote",
+    ".//*[@role='doc-footnote']": "footnote",
+    ".//section[@class='cover']": "cover",
+    ".//section[@class='titlepage']": "titlepage",
 }
 
 
-def document(article: Article, show: Show, style: str) -> etree._Element:
-    """Return the content document; `show` says how pictures are shown, `style` where the style sheet is."""
-    meta = article.meta
+def document(
+    article: Article, show: Show, style: str, *, framed: bool = True, note: str = "div"
+) -> etree._Element:
+    """Return the content document of an article, its head and colophon with it if it is `framed`.
+
+    `show` says how pictures are shown, `style` where the style sheet is, `note` which element holds a note.
+    """
+    root, body = shell(article.meta, style)
+    body.append(render(article, show, framed=framed))
+    _wrap_notes(root, note)
+    return finished(root)
+
+
+def title_page(meta: Meta, style: str) -> etree._Element:
+    """Return the page that says what a publication is: headline, standfirst, authors, dates, source."""
+    root, body = shell(meta, style)
+    section = add(body, "section", {"class": "titlepage"})
+    head(section, meta)
+    colophon(section, meta)
+    tidy(section)
+    return finished(root)
+
+
+def shell(meta: Meta, style: str) -> tuple[etree._Element, etree._Element]:
+    """Return a document that is empty but for its head, and its body."""
     language = {"lang": words.language(meta.inLanguage), "dir": words.direction(meta.inLanguage)}
     root = etree.Element(f"{{{_XHTML}}}html", language, nsmap={None: _XHTML, "epub": _OPS})
-    head = add(root, "head")
-    add(head, "title", text=words.headline(meta))
-    add(head, "link", {"rel": "stylesheet", "type": "text/css", "href": style})
-    add(root, "body").append(render(article, show))
-    _wrap_notes(root)
+    top = add(root, "head")
+    add(top, "title", text=words.headline(meta))
+    add(top, "link", {"rel": "stylesheet", "type": "text/css", "href": style})
+    return root, add(root, "body")
+
+
+def finished(root: etree._Element) -> etree._Element:
+    """Add what XHTML and EPUB want beyond HTML: semantics, languages the XML way, the namespace."""
     break_lines(root)
-    _qualify(root)
+    for path, type_ in _TYPES.items():
+        for element in root.iterfind(path):
+            element.set(f"{{{_OPS}}}type", type_)
+    for element in root.iter():
+        if "lang" in element.attrib:
+            element.set(_LANG, element.get("lang", ""))
+        element.tag = etree.QName(_XHTML, etree.QName(element).localname)
     return root
 
 
 def alternatives(root: etree._Element) -> list[str]:
-    """Return the text alternatives of the pictures in a content document."""
-    return [image.get("alt", "") for image in root.iter(f"{{{_XHTML}}}img")]
+    """Return the text alternatives of the pictures in a content document, the cover not among them."""
+    found = (image for image in root.iter(f"{{{_XHTML}}}img") if image.get("role") != "doc-cover")
+    return [image.get("alt", "") for image in found]
 
 
 def pictures(root: etree._Element) -> list[str]:
@@ -53,20 +87,9 @@ def serialise(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
 
-def _wrap_notes(root: etree._Element) -> None:
+def _wrap_notes(root: etree._Element, element: str) -> None:
     """Make each note an element of its own within its item: an item may not take the role that its type needs."""
     for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li"):
-        note = etree.Element("div", {"role": "doc-footnote", "id": item.attrib.pop("id")})
+        note = etree.Element(element, {"role": "doc-footnote", "id": item.attrib.pop("id")})
         note.extend(list(item))
         item.append(note)
-
-
-def _qualify(root: etree._Element) -> None:
-    """Add what XHTML and EPUB want beyond HTML: semantics, languages the XML way, the namespace."""
-    for path, type_ in _TYPES.items():
-        for element in root.iterfind(path):
-            element.set(f"{{{_OPS}}}type", type_)
-    for element in root.iter():
-        if "lang" in element.attrib:
-            element.set(_LANG, element.get("lang", ""))
-        element.tag = etree.QName(_XHTML, etree.QName(element).localname)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ebooklib.epub import EpubBook
 
-from convert.model import Article, Meta, codec
+from convert.model import Meta
 from convert.render import words
 from convert.render.characters import legal
 from convert.render.urls import web
@@ -16,10 +16,9 @@ from convert.render.urls import web
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/NewsArticle")
 
 
-def describe(book: EpubBook, article: Article) -> None:
-    """Add to `book` what is known of `article`."""
-    meta = article.meta
-    book.set_identifier(f"urn:uuid:{uuid.uuid5(_NAMESPACE, codec.encode(article).decode())}")
+def describe(book: EpubBook, meta: Meta, content: str) -> None:
+    """Add to `book` what is known of a publication; `content` is all that is in it."""
+    book.set_identifier(f"urn:uuid:{uuid.uuid5(_NAMESPACE, content)}")
     book.set_title(legal(words.headline(meta)))
     book.set_language(words.language(meta.inLanguage))
     book.set_direction(words.direction(meta.inLanguage))

@@ -1,0 +1,38 @@
+"""Style sheets that users bring along."""
+
+from __future__ import annotations
+
+import re
+
+from convert.errors import InputError
+from convert.source import Source
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# What a sheet loads (CSS Values 4, 4.5; CSS Cascade 5, 2): addresses without a scheme that carries its own data.
+_LOADED = re.compile(
+    r"""@import\b[^;]*|\burl\(\s*["']?(?!data:|#)[^)]*|\b(?:src|image-set)\(\s*["'](?!data:)[^)]*""", re.I
+)
+_END = re.compile("</", re.ASCII)
+
+
+def theirs(source: Source | None) -> str:
+    """Return a style sheet that is given as text, fit to stand in a `style` element; "" for none.
+
+    Raises InputError for one that is not UTF-8, or that loads something: a publication has all that it shows inside.
+    """
+    if source is None:
+        return ""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            "is no style sheet in UTF-8", where=source.name, line=line, hint="save it as UTF-8"
+        ) from error
+    loaded = _LOADED.search(_COMMENT.sub(lambda found: " " * len(found[0]), text))
+    if loaded:
+        hint = "put it into the sheet, as a data: URL"
+        line = text.count("\n", 0, loaded.start()) + 1
+        raise InputError(f"loads {loaded[0][:60]!r} from outside", where=source.name, line=line, hint=hint)
+    # "</" says nothing in CSS but within strings, where a solidus may be escaped (CSS Syntax 3, 4.3.7).
+    return _END.sub(r"<\/", text)

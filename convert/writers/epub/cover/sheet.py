@@ -1,0 +1,167 @@
+"""A sheet with rules and lines of text on it, as SVG and as PNG: the same from either, and no font is needed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from convert.render.characters import legal
+from convert.writers.epub.cover.line import Line, Placed
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SVG = "http://www.w3.org/2000/svg"
+_SHADES = 16  # of the edges of letters in the PNG, from ground to ink: four bits a pixel
+
+
+class Rule(NamedTuple):
+    """A filled rectangle, in pixels from the upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Text(NamedTuple):
+    """A line of text: where it begins at the left, its baseline, its type size, in pixels."""
+
+    line: Line
+    x: float
+    y: float
+    size: float
+
+
+class Sheet(NamedTuple):
+    """What is on a sheet of some pixels; colours are "#rrggbb"."""
+
+    width: int
+    height: int
+    ground: str
+    ink: str
+    rules: tuple[Rule, ...]
+    texts: tuple[Text, ...]
+
+    def svg(self, title: str) -> bytes:
+        """Return the sheet as SVG, its letters as outlines, `title` as what it says."""
+        size = str(self.width), str(self.height)
+        attributes = {"width": size[0], "height": size[1], "viewBox": f"0 0 {' '.join(size)}", "role": "img"}
+        root = etree.Element(f"{{{_SVG}}}svg", attributes, nsmap={None: _SVG})
+        etree.SubElement(root, f"{{{_SVG}}}title").text = legal(title)
+        _path(root, self.ground, f"M0 0H{self.width}V{self.height}H0Z")
+        for rule in self.rules:
+            x, y, width, height = map(_number, rule)
+            _path(root, self.ink, f"M{x} {y}h{width}v{height}h-{width}Z")
+        for text in self.texts:
+            _path(root, self.ink, _outlines(text))
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+    def png(self) -> bytes:
+        """Return the sheet as PNG: a palette from ground to ink."""
+        file = BytesIO()
+        self._pixels().save(file, "PNG", bits=4)
+        return file.getvalue()
+
+    def jpeg(self) -> bytes:
+        """Return the sheet as JPEG, in sRGB."""
+        file = BytesIO()
+        self._pixels().convert("RGB").save(file, "JPEG", quality=92, subsampling=0)
+        return file.getvalue()
+
+    def _pixels(self) -> Image:
+        from PIL import Image as Raster
+        from PIL import ImageDraw
+
+        ink = Raster.frombytes("L", (self.width, self.height), self._coverage(), "raw", "L", self.width, -1)
+        draw = ImageDraw.Draw(ink)
+        for x, y, width, height in self.rules:
+            draw.rectangle((x, y, x + width - 1, y + height - 1), fill=255)
+        shades = ink.point(lambda value: (value * (_SHADES - 1) + 127) // 255)
+        shades.putpalette(_palette(self.ground, self.ink))
+        return shades
+
+    def _coverage(self) -> bytes:
+        """Return how much of each pixel the letters cover, from 0 to 255, the lowest row first."""
+        import uharfbuzz as hb
+
+        raster = hb.RasterDraw()
+        raster.extents = hb.RasterExtents(0, 0, self.width, self.height, self.width)
+        for text in self.texts:
+            for font, glyph, x, y in text.line.glyphs:
+                scale = text.size * font.scale / 1000
+                at = text.x + x * text.size, self.height - text.y + y * text.size
+                raster.transform = (scale, 0, 0, scale, *at)
+                font.ink(glyph, raster)
+        image = raster.render()
+        return bytes(image.buffer) or bytes(self.width * self.height)
+
+
+def edges(line: Line) -> tuple[float, float]:
+    """Return where the ink of a line begins and ends, as parts of the type size from its origin."""
+    first = next(filter(None, map(_extent, line.glyphs)), None)
+    last = next(filter(None, map(_extent, reversed(line.glyphs))), None)
+    return first[0] if first else 0.0, last[1] if last else line.width
+
+
+def _extent(placed: Placed) -> tuple[float, float] | None:
+    """Return from where to where on its line the outline of a glyph reaches; None for one without ink."""
+    pen = _Pen()
+    pen.place = placed.x, 0.0, placed.font.scale / 1000
+    placed.font.draw(placed.glyph, pen)
+    return (min(pen.across), max(pen.across)) if pen.across else None
+
+
+class _Pen:
+    """Takes the outlines of glyphs as a fontTools pen does, and writes them as SVG path data (SVG 2, 9.3)."""
+
+    def __init__(self) -> None:
+        self.commands: list[str] = []
+        self.across: list[float] = []  # how far each point is from the left
+        self.place = (0.0, 0.0, 1.0)  # where the glyph's origin is, and the scale
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # a fontTools name, as all below
+        self._write("M", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._write("L", point)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._write("Q", *points)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._write("C", *points)
+
+    def closePath(self) -> None:  # noqa: N802
+        self.commands.append("Z")
+
+    def _write(self, command: str, *points: tuple[float, float]) -> None:
+        left, baseline, scale = self.place
+        self.across += (left + x * scale for x, _ in points)
+        found = (f"{_number(left + x * scale)} {_number(baseline - y * scale)}" for x, y in points)
+        self.commands.append(command + " ".join(found))
+
+
+def _outlines(text: Text) -> str:
+    pen = _Pen()
+    for font, glyph, x, y in text.line.glyphs:
+        pen.place = text.x + x * text.size, text.y - y * text.size, text.size * font.scale / 1000
+        font.draw(glyph, pen)
+    return "".join(pen.commands)
+
+
+def _path(root: etree._Element, fill: str, commands: str) -> None:
+    etree.SubElement(root, f"{{{_SVG}}}path", {"fill": fill, "d": commands})
+
+
+def _number(value: float) -> str:
+    """Return a length to a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _palette(ground: str, ink: str) -> list[int]:
+    pairs = [(int(ground[at : at + 2], 16), int(ink[at : at + 2], 16)) for at in (1, 3, 5)]
+    steps = range(_SHADES)
+    return [round(low + (high - low) * step / (_SHADES - 1)) for step in steps for low, high in pairs]
