@@ -47,6 +47,10 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
 
     HTML and EPUB: `css` is a style sheet of the user's, which follows ours, or stands alone if `style` is off.
 
+    HTML: the `article` element alone if `fragment`; `template` is a Jinja2 template, instead of our page.
+
+    HTML and JSON-LD: with `jsonld_graph`, the page, the publisher and the section are described beside the article.
+
     EPUB: `cover` is a picture, instead of the cover that is made; fonts go along if `embed_fonts`; `profile` is the
     reading system that it is for.
     """
@@ -62,6 +66,9 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
     attach_source: bool = False
     css: Source | None = None
     style: bool = True
+    fragment: bool = False
+    template: Source | None = None
+    jsonld_graph: bool = False
     cover: Source | None = None
     embed_fonts: bool = False
     profile: ReadingSystem | None = None

@@ -18,7 +18,7 @@ from tests.corpus import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 # What has commands that are run.
-GUIDES = ("README.md", "docs/epub-profiles.md")
+GUIDES = ("README.md", "docs/epub-profiles.md", "docs/html-templates.md")
 STORY = ROOT / "fixtures" / "news--abu-dhabi-talks" / "input.txt"
 
 

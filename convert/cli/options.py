@@ -209,6 +209,18 @@ _WRITING = (
     click.option(
         "--no-style", "style", flag_value=False, default=True, help="HTML, EPUB: leave our style sheet out."
     ),
+    click.option("--fragment", is_flag=True, help="HTML: the article element alone, for a page of your own."),
+    click.option(
+        "--template",
+        type=_File(),
+        metavar="FILE",
+        help="HTML: a Jinja2 template of your own, instead of our page; docs/html-templates.md says what it is given.",
+    ),
+    click.option(
+        "--jsonld-graph",
+        is_flag=True,
+        help="HTML, JSON-LD: describe the page, the publisher and the section, too, as a graph.",
+    ),
     click.option(
         "--cover", type=_File(), metavar="FILE", help="EPUB: a picture, instead of the cover that is made."
     ),
@@ -224,11 +236,13 @@ _WRITING = (
 def writing(command: Command) -> Command:
     """Add the options of writing; the command is called with `writing` (WriteOptions).
 
-    Raises click.UsageError for a SOURCE_DATE_EPOCH that is no time.
+    Raises click.UsageError for options that contradict each other, or a SOURCE_DATE_EPOCH that is no time.
     """
 
     @wraps(command)
     def run(**given: Any) -> None:
+        if given["fragment"] and (given["template"] or given["css"]):
+            raise click.UsageError("--fragment is the article alone: it goes with no --template and no --css")
         chosen = {name: given.pop(name) for name in WriteOptions.__struct_fields__ if name in given}
         command(writing=WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), **chosen), **given)
 

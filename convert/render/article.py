@@ -99,7 +99,9 @@ def _source(line: _Element, meta: Meta) -> None:
     address = web(meta.url or "")
     if address:
         say(line, ", " if meta.publisher else "")
-        add(line, "a", {"class": "url", "href": address}, address.partition("://")[2].rstrip("/"))
+        language = words.language(meta.inLanguage)
+        original = {"hreflang": language} if language != "und" else {}
+        add(line, "a", {"class": "url", "href": address, **original}, address.partition("://")[2].rstrip("/"))
 
 
 def _say_ours(parent: _Element, text: str, ours: dict[str, str]) -> None:

@@ -7,11 +7,11 @@ from convert.options import WriteOptions
 from convert.parts import Writer
 
 
-def write(article: Article, _options: WriteOptions) -> bytes:
+def write(article: Article, options: WriteOptions) -> bytes:
     """Return the NewsArticle as UTF-8 JSON, byte for byte what the HTML writer embeds."""
     from convert.render import jsonld
 
-    return jsonld.encode(article).encode()
+    return jsonld.encode(article, graph=options.jsonld_graph).encode()
 
 
 part = Writer(

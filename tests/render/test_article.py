@@ -73,7 +73,8 @@ COLOPHONS = {
     "all": (
         RICH.meta,
         '<p>First published by <cite><a href="https://example.com/">The Port Ellery Post</a></cite>, '
-        '<a class="url" href="https://example.com/bridge?a=1&amp;b=2">example.com/bridge?a=1&amp;b=2</a></p>'
+        '<a class="url" href="https://example.com/bridge?a=1&amp;b=2" hreflang="en-US">'
+        "example.com/bridge?a=1&amp;b=2</a></p>"
         '<p class="copyright">© 2025 The Port Ellery Post</p>',
     ),
     "publisher": (
@@ -82,7 +83,7 @@ COLOPHONS = {
     ),
     "address": (
         Meta(url="https://example.com/", inLanguage="en"),
-        '<p>First published by <a class="url" href="https://example.com/">example.com</a></p>',
+        '<p>First published by <a class="url" href="https://example.com/" hreflang="en">example.com</a></p>',
     ),
     "unsafe address": (Meta(url="javascript:x", inLanguage="en"), ""),
     "blank": (Meta(copyrightNotice=" ", inLanguage="en"), ""),

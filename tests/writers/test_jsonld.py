@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 
-from convert.model import Article, CSLItem, Date, FootnoteDefinition, Meta, Name, Paragraph, Person
+from convert.model import Article, CSLItem, Date, FootnoteDefinition, Meta, Name, Paragraph, Person, Publisher
 from convert.options import WriteOptions
 from convert.writers.jsonld import part
 from tests.trees import BARE, HOSTILE, RICH, articles, everywhere, paragraph
 
-# Properties of each type that we use, as https://schema.org lists them.
-ARTICLE = (
-    "articleBody articleSection author citation copyrightNotice correction dateline dateModified datePublished "
-    "description headline image inLanguage isAccessibleForFree keywords mainEntityOfPage publisher url wordCount"
-)
-VOCABULARY = {
-    "NewsArticle": ARTICLE.split(),
-    "Person": ["name", "url", "jobTitle"],
-    "Organization": ["name", "url"],
-    "ImageObject": ["url", "caption"],
-    "WebPage": ["@id"],
-    "CreativeWork": ["name", "url", "author", "isPartOf", "publisher", "datePublished"],
-}
+# What every object has in JSON-LD, whatever its vocabulary.
+KEYWORDS = {"@context", "@type", "@id"}
 
 
-def text(article: Article) -> str:
-    return part.write(article, WriteOptions()).decode()
+def vocabulary(type_: str) -> set[str]:
+    """Return the properties that schema.org has for a type, those of its supertypes among them."""
+    models = import_module("msgspec_schemaorg.models")
+    return set(getattr(models, type_).__struct_encode_fields__)
+
+
+def text(article: Article, *, graph: bool = False) -> str:
+    return part.write(article, WriteOptions(jsonld_graph=graph)).decode()
 
 
 def written(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text(article))
     return found
+
+
+def graph(article: Article) -> list[dict[str, Any]]:
+    found = json.loads(text(article, graph=True))
+    assert set(found) == {"@context", "@graph"}
+    nodes: list[dict[str, Any]] = found["@graph"]
+    return nodes
 
 
 def cited(source: CSLItem) -> Any:
@@ -44,9 +48,9 @@ def cited(source: CSLItem) -> Any:
 
 
 def assert_in_vocabulary(value: Any) -> None:
-    if isinstance(value, dict):
-        assert set(value) - {"@type", "@context"} <= set(VOCABULARY[value["@type"]])
-        assert set(value) > {"@type"}
+    if isinstance(value, dict) and set(value) != {"@id"}:  # that alone refers to what is described elsewhere
+        assert set(value) - KEYWORDS <= vocabulary(value["@type"])
+        assert set(value) > {"@type"} or value == {"@type": "NewsArticle"}  # of one that says nothing
     if isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             assert each or each == 0
@@ -76,6 +80,7 @@ def test_metadata() -> None:
     assert {name: found[name] for name in found if name not in ("articleBody", "wordCount", "citation")} == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
+        "@id": "https://example.com/bridge?a=1&b=2#article",
         "mainEntityOfPage": {"@type": "WebPage", "@id": "https://example.com/bridge?a=1&b=2"},
         "url": "https://example.com/bridge?a=1&b=2",
         "headline": "Harbour & town agree on a <new> bridge",
@@ -86,14 +91,25 @@ def test_metadata() -> None:
         "author": [
             {
                 "@type": "Person",
+                "@id": "https://example.com/roe#person",
                 "name": "Jane Roe",
                 "url": "https://example.com/roe",
                 "jobTitle": "Harbour editor",
             },
             {"@type": "Person", "name": "John Doe"},
-            {"@type": "Organization", "name": "Coast News Service", "url": "https://example.com/cns"},
+            {
+                "@type": "Organization",
+                "@id": "https://example.com/cns#organization",
+                "name": "Coast News Service",
+                "url": "https://example.com/cns",
+            },
         ],
-        "publisher": {"@type": "Organization", "name": "The Port Ellery Post", "url": "https://example.com/"},
+        "publisher": {
+            "@type": "Organization",
+            "@id": "https://example.com/#organization",
+            "name": "The Port Ellery Post",
+            "url": "https://example.com/",
+        },
         "datePublished": "2025-03-03T14:05:00-05:00",
         "dateModified": "2025-03-04",
         "dateline": "PORT ELLERY, Maine",
@@ -183,9 +199,120 @@ def test_any_article(article: Article) -> None:
     assert_in_vocabulary(written(article))
 
 
-def test_vocabulary_covers_the_rich_article() -> None:
-    assert_in_vocabulary(written(RICH))
-    assert set(written(RICH)) - {"@context", "@type"} == set(VOCABULARY["NewsArticle"])
+@pytest.mark.parametrize("article", [RICH, BARE, Article(Meta(), ())])
+def test_a_graph_is_in_the_vocabulary_too(article: Article) -> None:
+    assert_in_vocabulary(graph(article))
+
+
+def test_the_check_of_the_vocabulary_can_fail() -> None:
+    for wrong in ({"@type": "Person", "headline": "x"}, {"@type": "NewsArticle", "byline": "x"}):
+        with pytest.raises(AssertionError):
+            assert_in_vocabulary(wrong)
+
+
+# What https://schema.org/docs/jsonldcontext.jsonld says of the terms that we use.
+CONTEXT = {
+    "@vocab": "http://schema.org/",
+    "url": {"@type": "@id"},
+    "item": {"@type": "@id"},
+    "datePublished": {"@type": "Date"},
+    "dateModified": {"@type": "Date"},
+}
+
+
+def leaves(value: Any) -> list[str]:
+    """Return what a document says, without its names and its order."""
+    if isinstance(value, dict):
+        return sorted(leaf for key, each in value.items() if key != "@context" for leaf in leaves(each))
+    if isinstance(value, list):
+        return sorted(leaf for each in value for leaf in leaves(each))
+    return [str(value).removeprefix("http://schema.org/")]
+
+
+def assert_expands_without_loss(document: dict[str, Any]) -> None:
+    """PyLD drops what it cannot make an IRI of, and values that say nothing."""
+    from pyld import jsonld
+
+    expanded = jsonld.expand({**document, "@context": CONTEXT})
+    said = [leaf for leaf in leaves(expanded) if leaf != "Date"]
+    assert said == leaves({key: value for key, value in document.items() if key != "@context"})
+
+
+@pytest.mark.parametrize("article", [RICH, BARE])
+def test_it_expands_without_loss(article: Article) -> None:
+    assert_expands_without_loss(written(article))
+    assert_expands_without_loss(json.loads(text(article, graph=True)))
+
+
+def test_the_check_of_expansion_can_fail() -> None:
+    with pytest.raises(AssertionError):
+        assert_expands_without_loss({"@type": "NewsArticle", "headline": None})
+
+
+def test_a_graph_describes_page_publisher_and_breadcrumbs() -> None:
+    article, *others = graph(RICH)
+    by_type = {node["@type"]: node for node in others}
+    url = "https://example.com/bridge?a=1&b=2"
+    assert article["mainEntityOfPage"] == {"@id": url}
+    assert article["publisher"] == {"@id": "https://example.com/#organization"}
+    assert set(by_type) == {"WebPage", "Organization", "BreadcrumbList"}
+    assert by_type["WebPage"]["@id"] == by_type["WebPage"]["url"] == url
+    assert by_type["WebPage"]["mainEntity"] == {"@id": article["@id"]}
+    assert by_type["WebPage"]["breadcrumb"] == {"@id": by_type["BreadcrumbList"]["@id"]}
+    assert by_type["Organization"]["name"] == "The Port Ellery Post"
+    steps = by_type["BreadcrumbList"]["itemListElement"]
+    assert [(step["position"], step["name"], step.get("item")) for step in steps] == [
+        (1, "The Port Ellery Post", "https://example.com/"),
+        (2, "Local", None),
+    ]
+
+
+def test_whatever_a_graph_refers_to_is_in_it() -> None:
+    nodes = graph(RICH)
+    known = {node["@id"] for node in nodes}
+    referred = [
+        value["@id"]
+        for node in nodes
+        for value in node.values()
+        if isinstance(value, dict) and set(value) == {"@id"}
+    ]
+    assert referred
+    assert set(referred) <= known
+
+
+@pytest.mark.parametrize(
+    ("meta", "types"),
+    [
+        (Meta(headline="x"), ["NewsArticle"]),
+        (Meta(url="https://example.com/a"), ["NewsArticle", "WebPage"]),
+        (
+            Meta(publisher=Publisher("P"), articleSection="S", url="https://example.com/a"),
+            ["NewsArticle", "WebPage"],
+        ),
+        (Meta(publisher=Publisher("P", "https://example.com/")), ["NewsArticle", "Organization"]),
+    ],
+)
+def test_a_graph_has_nothing_that_is_not_known(meta: Meta, types: list[str]) -> None:
+    assert [node["@type"] for node in graph(Article(meta, ()))] == types
+
+
+def test_identifiers_are_stable_and_those_of_one_thing() -> None:
+    first, again = (written(Article(RICH.meta, ()))["author"][0]["@id"] for _ in range(2))
+    assert first == again == "https://example.com/roe#person"
+    staff = Meta(
+        author=(Person("A", url="https://example.com/staff"), Person("B", url="https://example.com/staff"))
+    )
+    assert [author.get("@id") for author in written(Article(staff, ()))["author"]] == [None, None]
+    anchored = Meta(url="https://example.com/live#entry-7")
+    assert written(Article(anchored, ()))["@id"] == "https://example.com/live#article"
+
+
+def test_google_finds_what_it_recommends() -> None:
+    """Google Search Central, Article: each author an object with type, name and url; images; dates with their zone."""
+    found = written(RICH)
+    assert {"author", "dateModified", "datePublished", "headline", "image"} < set(found)
+    assert all(author["@type"] in ("Person", "Organization") and author["name"] for author in found["author"])
+    assert datetime.fromisoformat(found["datePublished"]).tzinfo is not None
 
 
 def test_encoding_is_utf_8_as_it_is() -> None:

@@ -20,7 +20,8 @@ from convert.render import words
 from convert.render.article import render
 from convert.render.markup import add
 from convert.report import Diagnostic, Report
-from convert.writers.html.page import policies, show
+from convert.writers.html.page import show
+from convert.writers.html.policy import policies
 
 # What we say ourselves, beside texts in the article's language.
 _OURS = {"lang": "en", "dir": "ltr"}

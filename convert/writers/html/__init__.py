@@ -7,11 +7,11 @@ from convert.options import WriteOptions
 from convert.parts import Writer
 
 
-def write(article: Article, _options: WriteOptions) -> bytes:
+def write(article: Article, options: WriteOptions) -> bytes:
     """Return the page as UTF-8."""
     from convert.writers.html.page import page
 
-    return page(article).encode()
+    return page(article, options).encode()
 
 
 part = Writer(

@@ -37,10 +37,19 @@ def _open_graph(meta: Meta) -> list[tuple[str, str]]:
         ("og:description", meta.description),
         ("og:url", web(meta.url or "")),
         ("og:site_name", meta.publisher.name if meta.publisher else None),
+        ("og:locale", _locale(words.language(meta.inLanguage))),
         *(("og:image", web(image.url)) for image in meta.image),
         ("article:published_time", meta.datePublished),
         ("article:modified_time", meta.dateModified),
+        *(("article:author", web(author.url or "")) for author in meta.author),
         ("article:section", meta.articleSection),
         *(("article:tag", keyword) for keyword in meta.keywords),
     ]
     return [(name, content) for name, content in found if content]
+
+
+def _locale(tag: str) -> str | None:
+    """Return a language tag as Open Graph has it, language_TERRITORY; None for one without a territory."""
+    language, *others = tag.split("-")
+    territory = next((part for part in others if len(part) == 2), None)
+    return f"{language.lower()}_{territory.upper()}" if territory else None

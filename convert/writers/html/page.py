@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
+import msgspec
 from lxml import etree
 
-from convert.model import Article
+from convert.model import Article, Meta
+from convert.options import WriteOptions
 from convert.render import jsonld, words
 from convert.render.article import render
 from convert.render.carried import carry
 from convert.render.markup import add, break_lines
 from convert.render.pictures import NoPicture, embedded
+from convert.render.style import theirs
 from convert.render.urls import web
+from convert.source import Source
 from convert.writers.html.metadata import metadata
+from convert.writers.html.policy import policies
+from convert.writers.html.previews import preview
 
 
-def page(article: Article) -> str:
-    """Return `article` as a document that needs nothing from outside, unless it has pictures on the web."""
-    style = files(__package__).joinpath("page.css").read_text("utf-8")
+def page(article: Article, options: WriteOptions) -> str:
+    """Return `article` as a document that needs nothing from outside, unless it has pictures on the web.
+
+    Or as its `article` element alone, or as the template in `options` has it. Raises InputError for a style sheet or a
+    template that is none.
+    """
     story = render(article, show)
-    language = article.meta.inLanguage
-    root = etree.Element("html", {"lang": words.language(language), "dir": words.direction(language)})
+    if options.fragment:
+        return fragment(article.meta, story)
+    preview(story)
+    if options.template:
+        return _templated(article, story, options.template, options)
+    root = document(article.meta, story, style(options), jsonld.encode(article, graph=options.jsonld_graph))
+    carry(root, article, [image.get("src", "") for image in story.iter("img")], lambda: serialise(root))
+    return serialise(root)
+
+
+def document(meta: Meta, content: etree._Element, style: str, data: str) -> etree._Element:
+    """Return a page with `content` in it, described by `meta` and by `data`, which is JSON-LD."""
+    root = etree.Element("html", _language(meta))
     head = add(root, "head")
     add(head, "meta", {"charset": "utf-8"})
-    for policy in policies(style, story):
+    for policy in policies(style, content):
         add(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
-    metadata(head, article.meta)
-    add(head, "style", text=style)
-    add(head, "script", {"type": "application/ld+json"}, jsonld.encode(article))
-    add(add(root, "body"), "main").append(story)
+    metadata(head, meta)
+    if style:
+        add(head, "style", text=style)
+    add(head, "script", {"type": "application/ld+json"}, data)
+    add(add(root, "body"), "main").append(content)
     break_lines(root)
-    carry(root, article, [image.get("src", "") for image in story.iter("img")], lambda: _serialise(root))
-    return _serialise(root)
+    return root
 
 
-def _serialise(root: etree._Element) -> str:
+def fragment(meta: Meta, content: etree._Element) -> str:
+    """Return `content` alone, with its language and direction, to be put into a page of the user's."""
+    for name, value in _language(meta).items():
+        content.set(name, value)
+    break_lines(content)
+    return etree.tostring(content, method="html", encoding="unicode")
+
+
+def style(options: WriteOptions) -> str:
+    """Return the style sheet: ours unless it is switched off, then theirs. Raises InputError for one that is none."""
+    ours = files(__package__).joinpath("page.css").read_text("utf-8") if options.style else ""
+    return "\n".join(part for part in (ours, theirs(options.css)) if part)
+
+
+def serialise(root: etree._Element) -> str:
+    """Return a page as text."""
     return etree.tostring(root, method="html", encoding="unicode", doctype="<!doctype html>")
 
 
@@ -52,14 +86,42 @@ def show(url: str) -> Mapping[str, str]:
     return {"src": picture.url, "width": str(picture.width), "height": str(picture.height)}
 
 
-def policies(style: str, story: etree._Element) -> tuple[str, str]:
-    """Return what the page may load and what it may do; browsers hold it to each policy (CSP 3, 3.3 and 8.1).
+def _templated(article: Article, story: etree._Element, template: Source, options: WriteOptions) -> str:
+    """Return what the template makes of the article; docs/html-templates.md lists what it is given."""
+    from markupsafe import Markup
 
-    It may load our style sheet, known by its hash, and pictures of the kinds that are in `story`; it may not send
-    forms or move its base. Two policies, because the Nu checker tries resources against the last one and takes
-    each data: URL for a violation.
-    """
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    kinds = sorted({f"{image.get('src', '').partition(':')[0]}:" for image in story.iter("img")})
-    pictures = f"; img-src {' '.join(kinds)}" if kinds else ""
-    return f"default-src 'none'; style-src 'sha256-{digest}'{pictures}", "base-uri 'none'; form-action 'none'"
+    from convert.writers.html.template import fill
+
+    meta, data = article.meta, jsonld.encode(article, graph=options.jsonld_graph)
+    sheet = style(options)
+    root = document(meta, story, sheet, data)
+    parts = {name: story.find(path) for name, path in _PARTS.items()}
+    values: dict[str, Any] = {
+        "title": words.headline(meta),
+        "language": words.language(meta.inLanguage),
+        "direction": words.direction(meta.inLanguage),
+        "meta": msgspec.to_builtins(meta),
+        "head": Markup("".join(_markup(element) for element in root[0])),  # noqa: S704  # lxml has escaped it
+        "style": Markup(sheet),  # noqa: S704  # no element ends in it
+        "jsonld": Markup(data),  # noqa: S704  # nor in this
+        "article": Markup(_markup(story)),  # noqa: S704
+        **{name: Markup("" if part is None else _markup(part)) for name, part in parts.items()},  # noqa: S704
+    }
+    return fill(template, values)
+
+
+# The parts of an article, where a template wants them one by one.
+_PARTS = {
+    "header": "header",
+    "text": "div[@class='text']",
+    "notes": "section[@role='doc-endnotes']",
+    "footer": "footer",
+}
+
+
+def _markup(element: etree._Element) -> str:
+    return etree.tostring(element, method="html", encoding="unicode")
+
+
+def _language(meta: Meta) -> dict[str, str]:
+    return {"lang": words.language(meta.inLanguage), "dir": words.direction(meta.inLanguage)}
