@@ -241,8 +241,10 @@ def writing(command: Command) -> Command:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        if given["fragment"] and (given["template"] or given["css"]):
-            raise click.UsageError("--fragment is the article alone: it goes with no --template and no --css")
+        if given["fragment"] and given["template"]:
+            raise click.UsageError(
+                "--fragment is the article alone, and --template a page around it: choose one"
+            )
         chosen = {name: given.pop(name) for name in WriteOptions.__struct_fields__ if name in given}
         command(writing=WriteOptions(epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")), **chosen), **given)
 

@@ -10,7 +10,8 @@ from convert.source import Source
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # What a sheet loads (CSS Values 4, 4.5; CSS Cascade 5, 2): addresses without a scheme that carries its own data.
 _LOADED = re.compile(
-    r"""@import\b[^;]*|\burl\(\s*["']?(?!data:|#)[^)]*|\b(?:src|image-set)\(\s*["'](?!data:)[^)]*""", re.I
+    r"""@import\b[^;]*|\burl\(\s*["']?(?!data:|#)[^)]*\)?|\b(?:src|image-set)\(\s*["'](?!data:)[^)]*\)?""",
+    re.IGNORECASE,
 )
 _END = re.compile("</", re.ASCII)
 
@@ -33,6 +34,7 @@ def theirs(source: Source | None) -> str:
     if loaded:
         hint = "put it into the sheet, as a data: URL"
         line = text.count("\n", 0, loaded.start()) + 1
-        raise InputError(f"loads {loaded[0][:60]!r} from outside", where=source.name, line=line, hint=hint)
+        what = " ".join(loaded[0].split())[:60]
+        raise InputError(f"loads something from outside, {what}", where=source.name, line=line, hint=hint)
     # "</" says nothing in CSS but within strings, where a solidus may be escaped (CSS Syntax 3, 4.3.7).
     return _END.sub(r"<\/", text)
