@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from convert.fonts import Face, Font, chain
+from convert.fonts import Face, chain
 from convert.languages import speaking
 from convert.model import Meta
 from convert.render import words
@@ -26,10 +26,15 @@ _ROLES = (
 )
 
 
+# EPUB 3.3, core media types; a file that collects several fonts is none.
+_MEDIA_TYPES = {".ttf": "font/ttf", ".otf": "font/otf"}
+
+
 class FontFile(NamedTuple):
     """A font in the publication, and the face that it is used for."""
 
     path: str
+    media_type: str
     data: bytes
     family: str
     face: Face
@@ -55,10 +60,13 @@ def embedded(documents: Collection[_Element], meta: Meta) -> tuple[FontFile, ...
     for face in (Face("serif"), *(face for face, set_in in _FACES.items() if tags & set(set_in.split()))):
         missing = set(characters)
         for font in chain(face, script, language):
-            if missing & font.characters:
+            suffix = font.path.suffix.lower()
+            if suffix in _MEDIA_TYPES and missing & font.characters:
                 missing -= font.characters
-                file = FontFile(f"fonts/{font.name}.ttf", _data(font), font.name.partition("-")[0], face)
-                found.setdefault(font.name, file)
+                path, family = f"fonts/{font.path.stem}{suffix}", font.path.stem.partition("-")[0]
+                found.setdefault(
+                    path, FontFile(path, _MEDIA_TYPES[suffix], font.path.read_bytes(), family, face)
+                )
     return tuple(found.values())
 
 
@@ -74,7 +82,3 @@ def faces(fonts: Collection[FontFile]) -> str:
         if names:
             rules.append(f"{selector} {{ font-family: {', '.join(names)}, {generic}; }}")
     return "\n".join(rules)
-
-
-def _data(font: Font) -> bytes:
-    return bytes(font.face.blob.data)

@@ -87,7 +87,7 @@ class Volume:
         """Add the style sheet and the fonts that it names."""
         self._add("style", STYLE, "text/css", style.encode())
         for n, font in enumerate(fonts, 1):
-            self._add(f"font-{n}", font.path, "font/ttf", font.data)
+            self._add(f"font-{n}", font.path, font.media_type, font.data)
         if fonts and self._profile.specified_fonts:
             self._book.prefixes.append(_IBOOKS)
             self._book.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from convert.fonts import Font
 from convert.render.characters import legal
 from convert.writers.epub.cover.line import Line, Placed
 
 if TYPE_CHECKING:
+    import uharfbuzz as hb
     from PIL.Image import Image
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -94,9 +97,20 @@ class Sheet(NamedTuple):
                 scale = text.size * font.scale / 1000
                 at = text.x + x * text.size, self.height - text.y + y * text.size
                 raster.transform = (scale, 0, 0, scale, *at)
-                font.ink(glyph, raster)
+                raster.draw_glyph(_inked(font), glyph)
         image = raster.render()
         return bytes(image.buffer) or bytes(self.width * self.height)
+
+
+@cache
+def _inked(font: Font) -> hb.Font:
+    """Return a font as HarfBuzz draws it into pixels: in its own units, at the weight that it has here."""
+    import uharfbuzz as hb
+
+    found = hb.Font(font.face)
+    if font.weight and font.face.has_var_data:
+        found.set_variations({"wght": font.weight})
+    return found
 
 
 def edges(line: Line) -> tuple[float, float]:
