@@ -361,6 +361,9 @@ def test_what_the_cover_cannot_show_is_told() -> None:
     assert isinstance(written, Written)
     assert [(each.code, each.severity) for each in written.diagnostics] == [("cover-character", "info")]
     assert "\U0001f525" in written.diagnostics[0].message
+    other = part.write(Article(Meta(headline="Fire in \U00010380"), ()), WriteOptions())
+    assert isinstance(other, Written)
+    assert [each.severity for each in other.diagnostics] == ["warning"]
     assert not isinstance(part.write(BARE, WriteOptions()), Written)
     assert not isinstance(part.write(odd, WriteOptions(cover=Source("c", _png()))), Written)
 

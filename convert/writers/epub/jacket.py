@@ -11,9 +11,9 @@ from convert.model import Meta
 from convert.render import words
 from convert.render.markup import add
 from convert.render.pictures import NoPicture, decoded, fitted, opaque, still
-from convert.report import Diagnostic
+from convert.report import Diagnostic, Severity
 from convert.source import Source
-from convert.writers.epub.cover import cover
+from convert.writers.epub.cover import Cover, cover
 from convert.writers.epub.document import finished, shell
 from convert.writers.epub.profiles import Profile
 
@@ -72,13 +72,15 @@ def _made(meta: Meta, profile: Profile) -> Jacket:
     else:
         raster = Picture("cover.png", "image/png", made.sheet.png())
     drawing = Picture("cover.svg", "image/svg+xml", made.sheet.svg(made.title))
-    return Jacket(raster, drawing if profile.cover_page == "svg" else None, _lacking(made.lacking))
+    return Jacket(raster, drawing if profile.cover_page == "svg" else None, _said(made))
 
 
-def _lacking(characters: str) -> tuple[Diagnostic, ...]:
-    """Return what is to be said of characters that the cover could not show."""
-    if not characters:
+def _said(made: Cover) -> tuple[Diagnostic, ...]:
+    """Return what is to be said of characters that a cover could not show: signs may go, a headline should not."""
+    if not made.lacking:
         return ()
-    shown = characters if len(characters) <= 20 else f"{characters[:20]}…"
-    message = f"the cover goes without what no font at hand has: {shown}; --cover FILE gives one of your own"
-    return (Diagnostic(code="cover-character", severity="info", message=message),)
+    shown = made.lacking if len(made.lacking) <= 20 else f"{made.lacking[:20]}…"
+    what = "lines" if made.incomplete else "signs"
+    message = f"the cover goes without {what} for which no font is at hand: {shown}; --cover FILE gives one of your own"
+    severity: Severity = "warning" if made.incomplete else "info"
+    return (Diagnostic(code="cover-character", severity=severity, message=message),)

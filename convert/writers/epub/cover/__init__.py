@@ -39,11 +39,12 @@ _LATIN = (1.1, 0.67, 252)
 
 
 class Cover(NamedTuple):
-    """A cover, what it says, and the characters that it could not show."""
+    """A cover, what it says, the characters that it could not show, and whether a line is missing for their sake."""
 
     sheet: Sheet
     title: str
     lacking: str
+    incomplete: bool
 
 
 def cover(meta: Meta, width: int = 1600) -> Cover:
@@ -58,7 +59,7 @@ def cover(meta: Meta, width: int = 1600) -> Cover:
     name = (meta.publisher.name if meta.publisher else meta.headline) or ""
     ground = _GROUNDS[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(_GROUNDS)]
     sheet = Sheet(width, _HEIGHT, ground, _PAPER, draft.rules(), tuple(draft.texts))
-    return Cover(sheet, words.headline(meta), draft.lacking)
+    return Cover(sheet, words.headline(meta), draft.lacking, draft.incomplete)
 
 
 class _Draft:
@@ -68,6 +69,7 @@ class _Draft:
         language = speaking(meta.inLanguage)
         self.texts: list[Text] = []
         self.lacking = ""
+        self.incomplete = False
         self._meta, self._width = meta, width
         self._measure = width - 2 * _MARGIN
         self._rtl = words.direction(meta.inLanguage) == "rtl"
@@ -118,6 +120,7 @@ class _Draft:
         setter = Setter(face, self._tag, self._script, rtl=self._rtl)
         found, lacking = setter.drawable(text)
         self.lacking += "".join(c for c in lacking if c not in self.lacking)
+        self.incomplete |= bool(lacking and not found)
         return setter, found
 
     def _single(self, text: str, setter: Setter, y: float, size: float, tracking: float = 0.0) -> None:
