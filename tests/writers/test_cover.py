@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from convert.fonts import Face
+from convert.fonts import Face, Font, chain
 from convert.model import Meta, Person, Publisher
 from convert.writers.epub.cover import capitals, cover
 from convert.writers.epub.cover.fit import Box, fit, pieces
@@ -33,6 +33,16 @@ def monospaced(text: str) -> float:
 
 def nowhere(_word: str) -> tuple[int, ...]:
     return ()
+
+
+@pytest.fixture
+def latin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts of Latin, Greek and Cyrillic alone, whatever else there may be."""
+
+    def few(face: Face, script: str, language: str) -> tuple[Font, ...]:
+        return tuple(font for font in chain(face, script, language) if font.path.name.startswith("Source"))
+
+    monkeypatch.setattr("convert.writers.epub.cover.line.chain", few)
 
 
 def test_svg_and_png_have_one_size_and_need_no_font() -> None:
@@ -86,12 +96,15 @@ def test_nothing_known_leaves_rules_on_a_ground() -> None:
     assert len(bare.sheet.rules) == 3
 
 
+@pytest.mark.usefixtures("latin")
 @pytest.mark.parametrize(
     ("headline", "lines", "lacking"),
     [
         ("Plain", 1, ""),
         ("Fire \U0001f525", 1, "\U0001f525"),  # a sign may go
         ("Fire in \U00010380", 0, "\U00010380"),  # a letter may not: the headline would read otherwise
+        ("Cold \u2603\ufe0f", 1, "\u2603"),  # a variant of a sign is no letter
+        ("me\u200cmory", 1, ""),
         ("\u2066soft\u2069", 1, ""),  # what nobody sees is no loss
         ("\U0001f525", 0, "\U0001f525"),
     ],
@@ -161,6 +174,11 @@ def test_a_headline_fits_its_box(text: str, lines: tuple[str, ...] | None) -> No
     )
 
 
+def test_a_letter_wider_than_the_box_is_no_headline() -> None:
+    assert fit("WWW", BOX, lambda text: 20.0 * len(text), nowhere).lines == ()
+    assert fit("", BOX, monospaced, nowhere).lines == ()
+
+
 def test_a_word_too_wide_is_divided_where_its_language_says() -> None:
     found = fit("Donaudampfschifffahrtsgesellschaft", BOX, monospaced, lambda _word: (5, 10, 16, 22, 26, 29))
     assert "".join(found.lines).replace("-", "") == "Donaudampfschifffahrtsgesellschaft"
@@ -206,8 +224,10 @@ def test_no_character_is_lost_on_a_line(text: str, rtl: bool) -> None:
     assert sorted("".join(part for part, _ in visual(text, rtl=rtl))) == sorted(text)
 
 
+@pytest.mark.usefixtures("latin")
 def test_a_setter_says_what_it_cannot_draw() -> None:
     setter = Setter(Face("serif", bold=True), "en", "Latn", rtl=False)
     assert setter.drawable("a\u2011b\u00a0c") == ("a-b c", "")
+    assert setter.drawable("e\u0301t\u00e9") == ("\u00e9t\u00e9", "")
     assert setter.drawable("a ☃ b") == ("a b", "☃")
     assert setter.drawable("a \ua000 b") == ("", "\ua000")

@@ -59,9 +59,10 @@ class Fitted(NamedTuple):
 
 
 def fit(text: str, box: Box, width: Width, hyphenate: Callable[[str], Sequence[int]]) -> Fitted:
-    """Return `text`, which is not empty, broken into lines that fill `box` best; ended by an ellipsis if too long.
+    """Return `text` broken into lines that fill `box` best; ended by an ellipsis if too long.
 
-    `hyphenate` gives the places in a word at which it may be divided.
+    `hyphenate` gives the places in a word at which it may be divided. Without text, or of a single letter that is
+    wider than the box, there are no lines.
     """
     width = cache(width)
     measure = box.width / box.hyphenated
@@ -71,13 +72,15 @@ def fit(text: str, box: Box, width: Width, hyphenate: Callable[[str], Sequence[i
 
     words = list(pieces(text))
     rows = 1 + int((box.height / box.smallest - box.rise) / box.leading)
-    while _broken(parts(words), box.width / box.smallest, width, rows) is None:
+    while words and _broken(parts(words), box.width / box.smallest, width, rows) is None:
         words = _shortened(words, sum(len(word.text) for word in words) // 20)
-    return _best(parts(words), box, width)
+    return _best(parts(words), box, width) if words else Fitted((), box.smallest)
 
 
 def _shortened(words: list[Piece], letters: int) -> list[Piece]:
-    """Return `words` less at least some `letters`, ended by an ellipsis; of a single word its first half."""
+    """Return `words` less at least some `letters`, ended by an ellipsis: of one word its first half, if it has one."""
+    if len(words) == 1 and len(words[0].text.rstrip("…")) < 2:
+        return []
     left = [*words]
     while len(left) > 1 and letters >= 0:
         letters -= len(left.pop().text)

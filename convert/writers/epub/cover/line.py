@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,6 +29,11 @@ _SCRIPTS = {
 _TWINS = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u02bc": "’"}
 )
+# What is never seen (Unicode Character Database, Default_Ignorable_Code_Point) and says nothing here, beside formats.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_JOINERS = "\u200c\u200d"  # formats that say how the letters around them are shaped
 # Bidirectional classes (UAX 9, table 4) that decide a direction: those of letters and of numbers.
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _NUMBERS = ("EN", "AN")
@@ -62,8 +68,9 @@ class Setter:
         Signs without a glyph fall out, and so does what is never seen. A letter, a mark or a figure may not: without
         it the text would read otherwise, so that nothing of it can be set.
         """
-        seen = [c for c in " ".join(text.translate(_TWINS).split()) if unicodedata.category(c) != "Cf"]
-        lacking = "".join(dict.fromkeys(c for c in seen if self._font(c) is None))
+        composed = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_TWINS)
+        seen = [c for c in " ".join(composed.split()) if c in _JOINERS or unicodedata.category(c) != "Cf"]
+        lacking = "".join(dict.fromkeys(c for c in seen if c not in _JOINERS and self._font(c) is None))
         if any(unicodedata.category(c)[0] in "LMN" for c in lacking):
             return "", lacking
         return " ".join("".join(c for c in seen if c not in lacking).split()), lacking
@@ -84,13 +91,18 @@ class Setter:
 
     def _runs(self, text: str) -> Iterator[tuple[Font, str, str]]:
         """Yield `text` in runs of one font and script; what is of no script goes with what stands before it."""
-        script = self._script
+        script, font = self._script, self._fonts(self._script)[0]
         settled = []
         for character in text:
             script = _script(character) or script
-            settled.append((self._font(character, script) or self._fonts(script)[0], script, character))
-        for (font, found), run in groupby(settled, lambda each: each[:2]):
-            yield font, found, "".join(character for *_, character in run)
+            # A mark is placed, and a joiner heeded, only within one font.
+            if character not in _JOINERS and not (
+                unicodedata.combining(character) and ord(character) in font.characters
+            ):
+                font = self._font(character, script) or font
+            settled.append((font, script, character))
+        for (used, found), run in groupby(settled, lambda each: each[:2]):
+            yield used, found, "".join(character for *_, character in run)
 
     def _fonts(self, script: str) -> tuple[Font, ...]:
         return chain(self._face, script, self._language)
