@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -32,6 +33,8 @@ _PICTURE = re.compile(r'<img src="([^"]*)"')
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _ESCAPED = re.compile(f"[<>&\u2028\u2029{_PRIVATE}{ILLEGAL}]")
 
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+
 
 class _Carried(msgspec.Struct, frozen=True):
     """A tree, some addresses of which are empty: they are those of the page's pictures of these numbers, in turn."""
@@ -41,8 +44,16 @@ class _Carried(msgspec.Struct, frozen=True):
 
 
 def harmless(json: str) -> str:
-    """Return JSON text, fit to be embedded in HTML and in XML as it is."""
-    return _ESCAPED.sub(_escape, json)
+    """Return JSON text, fit to be embedded in HTML and in XML as it is, and in Unicode's normal form C."""
+    text = _ESCAPED.sub(_escape, json)
+    return text if unicodedata.is_normalized("NFC", text) else _BEYOND.sub(_composable, text)
+
+
+def _composable(found: re.Match[str]) -> str:
+    """Return a character escaped if normalisation would change it, or could join it to the one before."""
+    character = found[0]
+    joins = unicodedata.category(character).startswith("M") or "\u1160" <= character <= "\u11ff"
+    return _escape(found) if joins or unicodedata.normalize("NFC", character) != character else character
 
 
 def carry(root: _Element, article: Article, pictures: Sequence[str], serialise: Callable[[], str]) -> None:

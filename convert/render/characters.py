@@ -1,8 +1,9 @@
-"""Characters that markup cannot hold."""
+"""Characters that markup cannot hold, or holds in another form."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _BEYOND = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 
@@ -14,6 +15,15 @@ _ILLEGAL = re.compile(f"[{ILLEGAL}]")
 _RETURN = re.compile("\r\n?")
 
 
+# Letters with accents beside them, kana with their marks, the parts of Hangul: what is published is composed
+# (Character Model for the World Wide Web: String Matching, 3.1). Characters that stand alone stay: to some, NFC gives
+# another shape.
+_PARTS = re.compile("[^\n][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u11ff]+")
+
+
 def legal(text: str) -> str:
-    """Return `text` with U+FFFD for each character that markup cannot hold, and line feeds for line ends."""
-    return _ILLEGAL.sub("\ufffd", _RETURN.sub("\n", text))
+    """Return `text` with U+FFFD for each character that markup cannot hold, line feeds for line ends, composed."""
+    if text.isascii() and text.isprintable():
+        return text
+    composed = _PARTS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    return _ILLEGAL.sub("\ufffd", _RETURN.sub("\n", composed))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import unicodedata
 from itertools import pairwise
 
 import msgspec
@@ -361,3 +363,25 @@ def test_each_reference_has_what_its_note_says_at_hand() -> None:
     assert all("Back to" not in text for text in said)
     long = everywhere("word " * 200)
     assert all(len(link.get("data-note")) <= 240 for link in page(long).xpath("//a[@data-note]"))
+
+
+# Accents, kana and Hangul in parts, and signs to which normalisation gives another shape.
+PARTS = "Cafe\u0301 \u30ab\u3099 \u1112\u1161\u11ab \u2126 \ufa19"
+
+
+def test_letters_are_composed_for_readers_and_left_as_they_are_in_the_tree() -> None:
+    from convert.options import ReadOptions
+    from convert.readers.html import read
+
+    text = source(everywhere(PARTS))
+    assert "Caf\u00e9 \u30ac \ud55c \u2126 \ufa19" in body(everywhere(PARTS))
+    (tree,) = re.findall('id="article-tree"[^>]*>([^<]*)<', text)
+    assert unicodedata.is_normalized("NFC", tree)
+    assert r"Cafe\u0301" in tree
+    assert read(Source("a.html", text.encode()), ReadOptions()) == everywhere(PARTS)
+
+
+def test_json_ld_is_in_normal_form_and_says_what_the_text_says() -> None:
+    data = jsonld.write(everywhere(PARTS), WriteOptions()).decode()
+    assert unicodedata.is_normalized("NFC", data)
+    assert json.loads(data)["headline"] == PARTS
