@@ -19,6 +19,9 @@ _WORD = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
+# The parts of an address are words of no language, and Markdown writes many.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
 # What is looked at: so many slices of so many characters, evenly spread.
 _SLICES = 5
 _SLICE = 2500
@@ -74,10 +77,9 @@ def detect(text: str) -> str | None:
 
 
 def _sampled(text: str) -> str:
-    if len(text) <= _SLICES * _SLICE:
-        return text
     step = (len(text) - _SLICE) // (_SLICES - 1)
-    return "\n".join(text[at * step : at * step + _SLICE] for at in range(_SLICES))
+    slices = (text[at * step : at * step + _SLICE] for at in range(_SLICES))
+    return _ADDRESS.sub(" ", text if len(text) <= _SLICES * _SLICE else "\n".join(slices))
 
 
 def _spoken(words: Counter[str]) -> Iterator[_Evidence]:

@@ -38,6 +38,12 @@ def test_a_long_text_is_told_as_a_short_one(case: Case) -> None:
     assert detect(case.given * 400) == case.expected.strip()
 
 
+def test_addresses_say_nothing_of_the_language() -> None:
+    link = "[Der Hafen](https://www.example.com/news/the-harbour-of-the-town/and-what-it-costs?from=home&to=page)"
+    assert detect(f"{link} wird im Sommer gesperrt, weil die Mole nicht hält. " * 3) == "de"
+    assert detect(f"{link}\n" * 20) is None
+
+
 def test_the_middle_of_a_text_counts_as_its_beginning_does() -> None:
     german = next(case.given for case in CASES if case.title == "de: a paragraph")
     assert detect("12 345\n" * 1500 + german * 200) == "de"
