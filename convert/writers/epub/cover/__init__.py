@@ -106,11 +106,8 @@ class _Draft:
         setter, names = self._drawable(_AUTHORS, words.authors(self._meta))
         if names:
             self._single(names, setter, _BY, _SMALL)
-        day = (
-            words.date(self._meta.datePublished[:10], self._meta.inLanguage)
-            if self._meta.datePublished
-            else ""
-        )
+        published = (self._meta.datePublished or "")[:10]
+        day = words.date(published, self._meta.inLanguage) if published else ""
         setter, day = self._drawable(_PLAIN, day)
         if day:
             self._single(day, setter, _DATE if names else _BY, _SMALL)

@@ -75,7 +75,7 @@ class Setter:
             return "", lacking
         return " ".join("".join(c for c in seen if c not in lacking).split()), lacking
 
-    @lru_cache(4096)  # noqa: B019  # a setter lives as long as one cover is made
+    @lru_cache(512)  # noqa: B019  # the lines that one headline is tried in; what is older goes
     def line(self, text: str, tracking: float = 0.0) -> Line:
         """Return `text`, which can be set, as a line; `tracking` stands after each glyph but the last."""
         features = ("kern", "lnum") if tracking else ("kern", "lnum", "liga")
