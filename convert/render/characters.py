@@ -15,15 +15,21 @@ _ILLEGAL = re.compile(f"[{ILLEGAL}]")
 _RETURN = re.compile("\r\n?")
 
 
-# Letters with accents beside them, kana with their marks, the parts of Hangul: what is published is composed
-# (Character Model for the World Wide Web: String Matching, 3.1). Characters that stand alone stay: to some, NFC gives
-# another shape.
-_PARTS = re.compile("[^\n][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u11ff]+")
+# Ideographs for compatibility, to which normalisation gives another shape: in names that is another spelling.
+_VARIANTS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
 
 def legal(text: str) -> str:
-    """Return `text` with U+FFFD for each character that markup cannot hold, line feeds for line ends, composed."""
-    if text.isascii() and text.isprintable():
+    """Return `text` with U+FFFD for each character that markup cannot hold, line feeds for line ends, composed.
+
+    What is published is in normal form C (Character Model for the World Wide Web: String Matching, 3.1), which looks
+    the same; only variants of ideographs stay as they are.
+    """
+    return _ILLEGAL.sub("\ufffd", _RETURN.sub("\n", _composed(text)))
+
+
+def _composed(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):
         return text
-    composed = _PARTS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    return _ILLEGAL.sub("\ufffd", _RETURN.sub("\n", composed))
+    parts = _VARIANTS.split(text)
+    return "".join(part if n % 2 else unicodedata.normalize("NFC", part) for n, part in enumerate(parts))

@@ -365,8 +365,8 @@ def test_each_reference_has_what_its_note_says_at_hand() -> None:
     assert all(len(link.get("data-note")) <= 240 for link in page(long).xpath("//a[@data-note]"))
 
 
-# Accents, kana and Hangul in parts, and signs to which normalisation gives another shape.
-PARTS = "Cafe\u0301 \u30ab\u3099 \u1112\u1161\u11ab \u2126 \ufa19"
+# Accents, kana and Hangul in parts, a sign and a letter with other forms, an ideograph that would lose its shape.
+PARTS = "Cafe\u0301 \u30ab\u3099 \u1112\u1161\u11ab \u2126 \u09df \ufa19"
 
 
 def test_letters_are_composed_for_readers_and_left_as_they_are_in_the_tree() -> None:
@@ -374,7 +374,7 @@ def test_letters_are_composed_for_readers_and_left_as_they_are_in_the_tree() -> 
     from convert.readers.html import read
 
     text = source(everywhere(PARTS))
-    assert "Caf\u00e9 \u30ac \ud55c \u2126 \ufa19" in body(everywhere(PARTS))
+    assert "Caf\u00e9 \u30ac \ud55c \u03a9 \u09af\u09bc \ufa19" in body(everywhere(PARTS))
     (tree,) = re.findall('id="article-tree"[^>]*>([^<]*)<', text)
     assert unicodedata.is_normalized("NFC", tree)
     assert r"Cafe\u0301" in tree
