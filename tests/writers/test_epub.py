@@ -425,6 +425,13 @@ def test_kindle() -> None:
         )
         == 2
     )
+    for note in parsed(RICH, "article.xhtml", options).iterfind(".//h:aside", XHTML):
+        first, *others = note.iterfind(f".//h:a[@{TYPE}='backlink']", XHTML)
+        assert (first.text, first.get("href")) == {"note-1": ("a.", "#ref-1"), "note-2": ("b.", "#ref-2")}[
+            note.get("id", "")
+        ]
+        assert note[0][0] is first
+        assert [link.text for link in others] == ["Back to reference 2"]
     nav = parsed(RICH, "nav.xhtml", options).find(".//h:nav", XHTML)
     assert nav is not None
     flat = ["What is planned", "In steps", "In numbers", "Sources & links", "Notes"]

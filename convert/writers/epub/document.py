@@ -88,8 +88,31 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def _wrap_notes(root: etree._Element, element: str) -> None:
-    """Make each note an element of its own within its item: an item may not take the role that its type needs."""
+    """Make each note an element of its own within its item: an item may not take the role that its type needs.
+
+    An `aside` begins with its number, which is its first link back: Kindle shows several notes as one where the links
+    back follow the text (Kindle Publishing Guidelines, Footnotes; https://github.com/jgm/pandoc/pull/4491).
+    """
     for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li"):
         note = etree.Element(element, {"role": "doc-footnote", "id": item.attrib.pop("id")})
         note.extend(list(item))
         item.append(note)
+        if element == "aside":
+            item.set("class", "numbered")
+            _lead_back(root, note)
+
+
+def _lead_back(root: etree._Element, note: etree._Element) -> None:
+    """Move the first link back of a note to its beginning, as its number."""
+    back = next(link for link in note.iter("a") if link.get("role") == "doc-backlink")
+    reference = root.find(f".//a[@role='doc-noteref'][@href='#{note.get('id')}']")
+    line = back.getparent()
+    if line is None or reference is None:
+        return
+    line.remove(back)
+    first = note[0] if note[0].tag == "p" else etree.Element("p")
+    if first is not note[0]:
+        note.insert(0, first)
+    back.text, back.tail, first.text = f"{reference.text}.", f" {first.text or ''}", None
+    back.set("class", "number")
+    first.insert(0, back)

@@ -16,7 +16,9 @@ class Profile(Struct, frozen=True, kw_only=True):
     cover_page: Literal["svg", "raster"] | None = "svg"  # what the page of the cover shows; None for no page
     cover_width: int = 1600  # of a cover that we make, in pixels, at a height of 2560
     cover_type: Literal["image/png", "image/jpeg"] = "image/png"
-    note: Literal["div", "aside"] = "div"  # the element of a note
+    note: Literal["div", "aside"] = (
+        "div"  # the element of a note; an aside begins with its number, a link back
+    )
     contents_page: bool = False  # the contents are a page of the text, too
     language_needed: bool = False  # it takes no book whose language is not known
     specified_fonts: bool = False  # it shows embedded fonts only if the package says so
