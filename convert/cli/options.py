@@ -17,8 +17,7 @@ from convert.cli.log import FORMATS, Log
 from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
 from convert.model import Meta
-from convert.options import Paper, Placement, ReadOptions, WriteOptions
-from convert.options import Placement, ReadingSystem, ReadOptions, WriteOptions
+from convert.options import Paper, Placement, ReadingSystem, ReadOptions, WriteOptions
 from convert.parts import READERS
 from convert.render.urls import web
 from convert.render.words import language
