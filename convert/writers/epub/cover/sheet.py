@@ -115,9 +115,10 @@ def _inked(font: Font) -> hb.Font:
 
 def edges(line: Line) -> tuple[float, float]:
     """Return where the ink of a line begins and ends, as parts of the type size from its origin."""
-    first = next(filter(None, map(_extent, line.glyphs)), None)
-    last = next(filter(None, map(_extent, reversed(line.glyphs))), None)
-    return first[0] if first else 0.0, last[1] if last else line.width
+    inked = [extent for extent in map(_extent, line.glyphs) if extent]
+    return min((left for left, _ in inked), default=0.0), max(
+        (right for _, right in inked), default=line.width
+    )
 
 
 def _extent(placed: Placed) -> tuple[float, float] | None:
