@@ -159,27 +159,32 @@ class _Walk:
     def through(self, root: Any) -> Page:
         """Return what the tree holds."""
         walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = False  # the end of what was skipped comes next
         for event, element in walk:
-            reason = "back-link" if element in self._links.back else hidden.reason(element)
-            if event == "start" and reason:
-                self._skip(element, reason)
-                if reason == "embedded":
-                    self._embed(element)
-                walk.skip_subtree()
-            elif event == "start":
-                self._start(element)
-                self._add(element.text, element)
+            if event == "start":
+                reason = "back-link" if element in self._links.back else hidden.reason(element)
+                if reason:
+                    self._skip(element, reason)
+                    if reason == "embedded":
+                        self._embed(element)
+                    walk.skip_subtree()
+                    skipped = True
+                else:
+                    self._start(element)
+                    self._add(element.text, element)
             else:
-                if not reason:
+                if not skipped:
                     self._end(element)
+                skipped = False
                 self._add(element.tail, element.getparent())
         self._flush()
         return Page(self._runs, self._unread, self._raised, self._notes)
 
     def _skip(self, element: Any, reason: str) -> None:
         for text in element.itertext():
-            for number in NUMBER.findall(text):
-                self._unread[int(number)] = reason
+            if "\ue000" in text:
+                for number in NUMBER.findall(text):
+                    self._unread[int(number)] = reason
 
     def _embed(self, element: Any) -> None:
         """Add what an element embeds as a figure of its own: a link."""
@@ -335,7 +340,7 @@ class _Walk:
             self._marks.append(mark._replace(start=start, end=len(self._parts)))
 
     def _add(self, text: str | None, element: Any) -> None:
-        if not text:
+        if not text or "\ue000" not in text:
             return
         for found in NUMBER.findall(text):
             number = int(found)
@@ -345,6 +350,9 @@ class _Walk:
 
     def _flush(self, *, empty: bool = False) -> None:
         """End a run of text; marks that are open go on in the next one."""
+        if not self._parts and not empty:
+            self._marks = []
+            return
         while self._parts and self._parts[-1] == BREAK:
             self._parts.pop()
         if self._parts or (empty and self._context.kind == "tableCell"):
@@ -391,7 +399,10 @@ def _count(given: str | None) -> int:
 
 
 def _tag(element: Any, name: str, number: int) -> Tag:
-    words = " ".join(filter(None, (element.get(attribute) for attribute in _WORDS)))
+    attributes = dict(element.items())
+    if not attributes:
+        return Tag(name, "", number)
+    words = " ".join([attributes[word] for word in _WORDS if attributes.get(word)])
     return Tag(name, words[:_LONGEST_WORDS].lower(), number)
 
 
