@@ -15,9 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
-_TAG = (
-    r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
-)
+_TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
 _OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
 _MARKUP = re.compile(rf"{_TAG}|{_OTHER}", re.DOTALL)
 # Elements whose content is no markup (13.1.2): up to their end tag.
