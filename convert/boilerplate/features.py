@@ -279,7 +279,7 @@ def _share_of(words: frozenset[str], seen: _Seen) -> Column:
 
 
 def _gap_after(seen: _Seen) -> Column:
-    return [*(min(line.gap, 4) for line in seen.lines[1:]), 4]
+    return [min(line.gap, 4) for line in seen.lines[1:]] + [4] * bool(seen.lines)
 
 
 def _repeated(seen: _Seen) -> Column:

@@ -56,7 +56,7 @@ def test_trees_add_up_and_say_what_spoke_against() -> None:
 @pytest.mark.parametrize("name", WEIGHTS)
 def test_trees_that_are_asked_often_say_the_same(name: str) -> None:
     forest = trees.Forest(WEIGHTS[name], trees.forest(name).trees)
-    rng = random.Random(name)
+    rng = random.Random(name)  # noqa: S311  # rows to compare by
     rows = [
         [rng.choice((0.0, 0.5, rng.random(), rng.randint(0, 40))) for _ in WEIGHTS[name]] for _ in range(100)
     ]
