@@ -245,6 +245,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def read(self, start: int, end: int) -> str:
         """Return text[start:end] as the edits leave it; of an edit that begins before, what it covers is gone."""
+        if not self.edits:
+            return self.text[start:end]
         out: list[str] = []
         before = bisect_left(self.edits, start, key=_start) - 1
         at = max(start, min(self.edits[before].end, end)) if before >= 0 else start

@@ -21,9 +21,10 @@ def ends(text: str, marks: str = _TERMINAL) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(marks)
 
 
-def is_prose(text: str) -> bool:
-    """Say whether `text` reads as a paragraph: a sentence that ends, or many words."""
-    words = count_words(text)
+def is_prose(text: str, words: int | None = None) -> bool:
+    """Say whether `text` reads as a paragraph: a sentence that ends, or many words, of which it has `words`."""
+    if words is None:
+        words = count_words(text)
     return words >= _LONG or (words >= _SENTENCE and ends(text, _TERMINAL + ":"))
 
 

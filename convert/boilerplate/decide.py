@@ -111,12 +111,12 @@ def _past_list(lines: Sequence[Candidate], stays: list[bool], end: int) -> int:
 
 def _known(line: Line) -> Verdict:
     """Return the rule that knows a line best, with its evidence."""
-    best = Verdict("", 0.0)
+    name, most = "", 0.0
     for rule in RULES.all():
         evidence = rule.evidence(line)
-        if evidence > best.confidence:
-            best = Verdict(rule.name, evidence)
-    return best
+        if evidence > most:
+            name, most = rule.name, evidence
+    return Verdict(name, most)
 
 
 def _stay(lines: Sequence[Candidate], odds: list[float], rules: list[Verdict]) -> list[bool]:

@@ -82,7 +82,7 @@ def candidates(draft: Draft) -> list[Candidate]:
             Candidate(
                 text=text,
                 words=words,
-                prose=shape.is_prose(text),
+                prose=shape.is_prose(text, words),
                 sentence=words >= _SENTENCE and shape.ends(text),
                 metadata=len(text) <= _LONGEST_DATE and dates.looks_dated(text),
                 item=_is_item(block, text),
