@@ -41,6 +41,7 @@ BlockKind = Literal[
 EMPTY: frozenset[BlockKind] = frozenset({"tableCell", "thematicBreak"})
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 LINKED = "link"  # the family of markers that the input's markup links to notes
+Align = Literal["left", "right", "center"] | None
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link", "image"]
 # Stands in the text where a picture does (Unicode Standard 23.8, object replacement character).
 OBJECT = "\ufffc"
@@ -58,12 +59,13 @@ class Edit(Struct, frozen=True, order=True):
 
 
 class Container(Struct, frozen=True):
-    """A block that holds blocks; equal `id` is the same container."""
+    """A block that holds blocks; equal `id` is the same container. `align` is that of a table's columns."""
 
     kind: ContainerKind
     id: int
     ordered: bool = False
     start: int | None = None
+    align: tuple[Align, ...] = ()
 
 
 class Tag(Struct, frozen=True):
@@ -81,7 +83,8 @@ class Block(Struct, frozen=True):
     """A range of text that stands by itself: a leaf block, within containers from the outside in.
 
     `gap` counts the blank lines before it; `rule` says who settled its kind, with what confidence. `tags` are the
-    elements around it, from the outside in, where the input had markup.
+    elements around it, from the outside in, where the input had markup; `lang` is the language that code is said to
+    be in.
     """
 
     start: int
@@ -93,6 +96,7 @@ class Block(Struct, frozen=True):
     rule: str = "line"
     confidence: float = 1.0
     tags: tuple[Tag, ...] = ()
+    lang: str = ""
 
 
 class Mark(Struct, frozen=True):

@@ -12,6 +12,9 @@ _TERMINAL = ".!?…。！？؟।…"
 _SENTENCE = 10
 _LONG = 25
 
+_LANGUAGE = re.compile(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
+_NO_LANGUAGE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "auto", "raw"})
+
 _BULLET = re.compile(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 
@@ -26,6 +29,15 @@ def is_prose(text: str, words: int | None = None) -> bool:
     if words is None:
         words = count_words(text)
     return words >= _LONG or (words >= _SENTENCE and ends(text, _TERMINAL + ":"))
+
+
+def language(said: str) -> str:
+    """Return the language of code by what stands behind a fence or in a class; "" where it names none.
+
+    It is the first word (CommonMark 0.31, 4.5), of Pandoc and R Markdown in braces; "text" and the like are none.
+    """
+    found = _LANGUAGE.match(said.strip())
+    return "" if found is None or found[1].lower() in _NO_LANGUAGE else found[1]
 
 
 def bullet(text: str) -> int:

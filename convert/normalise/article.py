@@ -24,6 +24,11 @@ _LONGEST_DATE = 120  # characters of a line that has one
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
 _SURE = 0.8  # how sure of the headline markup is, for no other line to be one
 _HEAD = ("headline", "description", "metadata")
+_UNSIGNED = (
+    "metadata",
+    "tableCell",
+    "code",
+)  # blocks that say nothing new of who wrote the article, and when
 _AMID = ("author", "correction")  # what lines amid the text may say of the article
 # A standfirst, in words; where it is no sentence, nor stands between headline and byline, it has more.
 _SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
@@ -117,7 +122,7 @@ def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int,
     tail = range(max(head.stop, layout.end - 1), min(layout.end + _BELOW, len(lines)))
     places = [*head, *tail]
     texts = [
-        (draft.blocks[n].start, "" if draft.blocks[n].kind == "metadata" else lines[n].text) for n in places
+        (draft.blocks[n].start, "" if draft.blocks[n].kind in _UNSIGNED else lines[n].text) for n in places
     ]
     if layout.headline is None:
         # The place of the headline, where there is none: above the text.

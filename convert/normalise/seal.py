@@ -63,7 +63,7 @@ def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
         case "code":
             value = inlines.literal(block)
             if value:
-                yield Code(value)
+                yield Code(value, block.lang or None)
         case "tableCell":
             yield Paragraph(inlines.of(block))  # `_container` makes it a cell, empty or not
         case "heading" | "paragraph" | "caption" | "unread":
@@ -106,7 +106,9 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
             )
         case "table":
             lines = groupby(leaves, lambda leaf: leaf[0][depth])
-            return Table(tuple(_row([node for _, node in group]) for _, group in lines))
+            rows = tuple(_row([node for _, node in group]) for _, group in lines)
+            width = max(len(row.children) for row in rows)
+            return Table(rows, (*container.align, *(None,) * width)[:width] if any(container.align) else ())
         case "listItem" | "tableRow":
             raise ValueError(f"a {container.kind} stands in no container of its own")
         case _:

@@ -59,7 +59,8 @@ def text(original: str, tokens: Tokens, page: Page, base: str | None) -> Text:
     for run, (first, last, parts) in zip(page.runs, places, strict=True):
         start, end = _trimmed(cleaned, forward.of(first), forward.of(last), is_code=run.kind == "code")
         if start < end or run.kind in EMPTY:
-            blocks.append(Block(start, end, run.kind, 1, run.depth, run.within, rule=RULE, tags=run.tags))
+            block = Block(start, end, run.kind, 1, run.depth, run.within, RULE, tags=run.tags, lang=run.lang)
+            blocks.append(block)
             marks += _marks(run, parts, forward, base)
             markers += _markers(run, parts, forward, cleaned)
         counts.append(len(blocks))
