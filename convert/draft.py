@@ -220,6 +220,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     edits: tuple[Edit, ...] = ()
     marks: tuple[Mark, ...] = ()
+    relative: tuple[Mark, ...] = ()  # links to somewhere beside the input, which nobody says where it stood
     markers: tuple[Marker, ...] = ()
     notes: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -230,6 +231,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     def is_tagged(self) -> bool:
         """Whether the input had markup that says what is a paragraph, a heading, a list."""
         return bool(self.blocks) and bool(self.blocks[0].tags)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reader has settled what every block is, since the input is marked up as somebody meant it."""
+        return bool(self.blocks) and all(block.kind != "unread" for block in self.blocks)
 
     def evolve(self, **changes: object) -> Draft:
         """Return a copy with `changes`; edits are kept in order."""

@@ -15,6 +15,8 @@ _LONG = 25
 _LANGUAGE = re.compile(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
 _NO_LANGUAGE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "auto", "raw"})
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
+
 _BULLET = re.compile(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 
@@ -38,6 +40,11 @@ def language(said: str) -> str:
     """
     found = _LANGUAGE.match(said.strip())
     return "" if found is None or found[1].lower() in _NO_LANGUAGE else found[1]
+
+
+def is_relative(address: str) -> bool:
+    """Say whether an address leads somewhere only from where its page stands (RFC 3986, 4.2), and not within it."""
+    return bool(address) and not _SCHEME.match(address)
 
 
 def bullet(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ PACKED = [path for path in _INPUTS if path.parent.name.startswith("packed--")]
 FIXTURES = [path for path in _INPUTS if path not in EXACT and path not in PACKED]
 SHARED = ROOT.parent / "shared"
 CORPUS = sorted((SHARED / "corpus" / "input").glob("*/*/*.txt"))
+PAGES = sorted((SHARED / "corpus" / "input").glob("*/*/page.html"))
+# `make test` reads some of each kind, evenly; `make laws` all. A page has five dumps, two or one: seven meets them all.
+_WHOLE = "WHOLE" in os.environ
+SOME_TEXTS, SOME_PAGES = (CORPUS, PAGES) if _WHOLE else (CORPUS[::7], PAGES[::4])
 
 needs_corpus = pytest.mark.skipif(not CORPUS, reason="the corpus of real pages is not beside the project")
 

@@ -76,7 +76,8 @@ def _may_go(block: Block, *, within: bool) -> bool:
 
 def candidates(draft: Draft) -> list[Candidate]:
     """Return what the scorer sees of each block of `draft`."""
-    links = [mark for mark in draft.marks if mark.kind == "link"]
+    links = [*(mark for mark in draft.marks if mark.kind == "link"), *draft.relative]
+    links.sort(key=lambda mark: mark.start)
     starts = [mark.start for mark in links]
     found = []
     for block in draft.blocks:
