@@ -122,7 +122,8 @@ def _spelled(text: str) -> str:
     """Return a text in lower case with one spelling for what may be spelled in two ways."""
     if not text.isascii():
         text = text.replace("ß", "ss").replace("ς", "σ").replace("’", "'").replace("：", ":")
-        text = text.replace("（", "").replace("）", "")
+        # "İ" in lower case is an "i" with a dot above (Unicode, SpecialCasing).
+        text = text.replace("（", "").replace("）", "").replace("i\u0307", "i")
     return text.replace("(", "").replace(")", "")
 
 

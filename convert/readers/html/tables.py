@@ -43,7 +43,7 @@ def spans(cell: Any) -> tuple[int, int]:
 
 
 def alignment(table: Any) -> tuple[Align, ...]:
-    """Return how each column is aligned: as most of its cells say, by themselves or by their row."""
+    """Return how each column is aligned: as most of its cells say, by themselves, by their paragraph, by their row."""
     said: dict[int, Counter[Align]] = {}
     taken: Counter[int] = Counter()  # rows below, by column, that cells above reach down to
     for row in table.iter("tr"):
@@ -54,7 +54,9 @@ def alignment(table: Any) -> tuple[Align, ...]:
                 column += 1
             wide, high = spans(cell)
             for at in range(column, column + wide):
-                said.setdefault(at, Counter())[_aligned(cell) or _aligned(row)] += 1
+                said.setdefault(at, Counter())[
+                    _aligned(cell) or _aligned(cell.find("p")) or _aligned(row)
+                ] += 1
                 taken[at] = high - 1
             column += wide
         for at in [at for at, rows in taken.items() if at >= column and rows > 0]:
@@ -69,6 +71,8 @@ def _most(said: Counter[Align] | None) -> Align:
 
 
 def _aligned(element: Any) -> Align:
+    if element is None:
+        return None
     found = _ALIGN.search(element.get("style", "")) or _ATTRIBUTE.fullmatch(element.get("align", ""))
     return cast("Align", found[1].lower()) if found else None
 
