@@ -67,6 +67,8 @@ class Container(Struct, frozen=True, kw_only=True):
 class Writer(Struct, frozen=True, kw_only=True):
     """Turns an article into the bytes of one output format: pure, the same bytes for the same article.
 
+    One that has something to say of what it wrote returns bytes that are `convert.report.Written`.
+
     `notes` are the placements of notes that the format has; a format of data has them in one place. One that shows
     `pictures` is given those that are at hand as data: URLs: as they are, or fitted (`convert.render.pictures`).
 

@@ -6,6 +6,7 @@ end exclusive; lines count from 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -46,3 +47,16 @@ class Report(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
     verdict: Verdict
     score: float
+
+
+class Written(bytes):
+    """The bytes of an output, with what is to be said of it: a character that was replaced, a table that was turned."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def of(cls, data: bytes, diagnostics: Iterable[Diagnostic]) -> Written:
+        """Return `data` with `diagnostics`."""
+        found = cls(data)
+        found.diagnostics = tuple(diagnostics)
+        return found

@@ -17,6 +17,7 @@ from convert.containers import Input, find
 from convert.errors import ArticleError
 from convert.model import Article
 from convert.options import ReadOptions, WriteOptions
+from convert.report import Written
 from convert.source import Source
 
 
@@ -189,6 +190,8 @@ def _write(
                     name,
                 )
             data = pipeline.write(article, target.writer.name, options)
+            if isinstance(data, Written):
+                log.said(name, data.diagnostics)
             if dry_run:
                 say(f"{harmless(name)} -> {harmless(str(target))} ({len(data)} bytes)\n")
             else:

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from convert.cli.terminal import harmless
 from convert.errors import ArticleError
-from convert.report import Report, Severity
+from convert.report import Diagnostic, Report, Severity
 
 
 class Message(Struct, frozen=True, kw_only=True):
@@ -86,9 +86,13 @@ class Log:
 
     def diagnostics(self, report: Report) -> None:
         """Write what was found while reading."""
-        for found in report.diagnostics:
+        self.said(report.input, report.diagnostics)
+
+    def said(self, name: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Write what was found while reading or writing the input `name`."""
+        for found in diagnostics:
             self.warnings += found.severity != "info"
-            self._write(Message(input=report.input, **structs.asdict(found)))
+            self._write(Message(input=name, **structs.asdict(found)))
 
     def warning(self, message: str, code: str, name: str) -> None:
         """Write a warning about the input `name`."""
