@@ -63,17 +63,17 @@ class Meter:
 
     def __init__(self) -> None:
         """Nothing has been read."""
-        self._read = 0
+        self.so_far = 0  # bytes that have been read
         self._unpacked = 0
 
     def read(self, size: int) -> None:
         """Count bytes that were read."""
-        self._read += size
+        self.so_far += size
 
     def unpacked(self, size: int) -> None:
         """Count bytes that came out of a decompressor. Raises InputError where they are too many."""
         self._unpacked += size
-        if self._unpacked > _FREE + _RATIO * self._read:
+        if self._unpacked > _FREE + _RATIO * self.so_far:
             what = f"unpacks to more than {_RATIO} times its size, as no articles do"
             raise InputError(what, hint="unpack it yourself if you trust it")
 

@@ -12,7 +12,7 @@ import click
 
 from convert import __version__
 from convert.cli.terminal import harmless
-from convert.errors import ArticleError
+from convert.errors import ArticleError, InternalError
 
 # In the order of the help. Each is the object `command` of the module of its name.
 _COMMANDS = ("convert", "inspect", "formats", "schema")
@@ -68,9 +68,9 @@ def _ending() -> Iterator[None]:
 
 def _said(error: Exception) -> click.exceptions.Exit:
     """Write one line about `error`, and return the exit that it comes to."""
-    from convert.cli.log import Log, internal
+    from convert.cli.log import Log
 
-    told = error if isinstance(error, ArticleError) else internal(error)
+    told = error if isinstance(error, ArticleError) else InternalError.of(error)
     Log(sys.stderr).failure(told)
     return click.exceptions.Exit(told.exit_code)
 

@@ -20,6 +20,7 @@ from convert.options import Placement, ReadOptions, WriteOptions
 from convert.parts import READERS
 from convert.render.urls import web
 from convert.render.words import language
+from convert.report import Severity
 from convert.source import from_path
 
 Command = Callable[..., None]
@@ -195,13 +196,34 @@ def logging(command: Command) -> Command:
         default="text",
         help="Form of messages: text, a JSON object a line, or GitHub annotations.",
     )
+    @click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODE",
+        help="Neither say nor count messages of this code, such as image-missing; repeat it for several.",
+    )
+    @click.option(
+        "--fail-on",
+        multiple=True,
+        metavar="CODE",
+        help="End with exit code 5 if there was a message of this code; repeat it for several.",
+    )
     @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
     @click.option("-v", "--verbose", is_flag=True, help="Also what is only good to know.")
     @wraps(command)
-    def run(path: str | None, log_format: str, quiet: bool, verbose: bool, **others: Any) -> None:
+    def run(
+        path: str | None,
+        log_format: str,
+        ignore: tuple[str, ...],
+        fail_on: tuple[str, ...],
+        quiet: bool,
+        verbose: bool,
+        **others: Any,
+    ) -> None:
         ctx = click.get_current_context()
         stream = ctx.with_resource(_appended(path)) if path else sys.stderr
-        log = Log(stream, log_format, "error" if quiet else "info" if verbose else "warning")
+        level: Severity = "error" if quiet else "info" if verbose else "warning"
+        log = Log(stream, log_format, level, ignored=ignore, fatal=fail_on)
         try:
             command(log=log, **others)
         except ArticleError as error:
