@@ -96,6 +96,8 @@ def failing(what: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        said = f"{what}: {error.strerror or error}"
+        if error.errno in _FULL:
+            raise DiskFull(said, where=str(path)) from error
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else None
-        kind = DiskFull if error.errno in _FULL else OutputError
-        raise kind(f"{what}: {error.strerror or error}", where=str(path), hint=hint) from error
+        raise OutputError(said, where=str(path), hint=hint) from error

@@ -25,7 +25,7 @@ import msgspec
 from msgspec import structs
 
 from convert import __version__
-from convert.batch.order import Outcome, Output, packed
+from convert.batch.order import GO_ON, Outcome, Output, packed
 from convert.errors import DiskFull, OutputError
 
 # The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
@@ -313,8 +313,9 @@ def _failing(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind = DiskFull if "full" in str(error) else OutputError
-        hint = None if kind is DiskFull else f"remove {path.parent} to begin anew"
-        raise kind(f"journal cannot be written: {error}", where=str(path), hint=hint) from error
+        said = f"journal cannot be used: {error}"
+        if "full" in str(error):
+            raise DiskFull(said, where=str(path), hint=GO_ON) from error
+        raise OutputError(said, where=str(path), hint=f"remove {path.parent} to begin anew") from error
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", where=str(path)) from error
+        raise OutputError(f"cannot be used: {error.strerror or error}", where=str(path)) from error

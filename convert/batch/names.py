@@ -129,7 +129,7 @@ class Names:
         return name
 
     def _free(self, stem: str, owner: str, what: str, *, numbered: bool) -> str:
-        for number in count(self._tried.get(stem, 1)):
+        for number in count(self._tried.get(stem, 1) if numbered else 1):
             name = stem if number == 1 else f"{stem}-{number}"
             paths = [(self._same(path), owner, what) for path in self._paths(name)]
             taken = self._claim(paths)

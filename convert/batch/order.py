@@ -7,11 +7,14 @@ import json
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from convert.options import ReadOptions, WriteOptions
 from convert.report import Message, Verdict
 from convert.source import Source
+
+# What to do where a disk is full.
+GO_ON = "make room, and run the same command again: it goes on from there"
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -29,7 +32,7 @@ class Order(Struct, frozen=True, kw_only=True):
 
     def digest(self, version: str) -> str:
         """Return what tells this order, done by a `version` of the tool, from any other."""
-        return hashlib.sha256(packed((version, self)).encode()).hexdigest()
+        return hashlib.sha256(packed((version, structs.replace(self, dry=False))).encode()).hexdigest()
 
 
 class Task(Struct, frozen=True, kw_only=True):

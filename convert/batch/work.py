@@ -13,8 +13,8 @@ from msgspec import structs
 
 from convert import output, pipeline
 from convert.batch.names import fields
-from convert.batch.order import Order, Outcome, Output, Task
-from convert.errors import ArticleError, DiskFull, InternalError, OutOfMemory
+from convert.batch.order import GO_ON, Order, Outcome, Output, Task
+from convert.errors import ArticleError, DiskFull, InternalError, OutOfMemory, OutputError
 from convert.options import WriteOptions
 from convert.parts import WRITERS
 from convert.report import Diagnostic, Message, Report, Written
@@ -38,7 +38,12 @@ def staging(folder: Path, number: int) -> Deliver:
     def deliver(format: str, data: bytes) -> Output:
         path = folder / f"{number}.{format}"
         path.unlink(missing_ok=True)  # of a worker that did not live to tell
-        output.stage(path, data)
+        try:
+            output.stage(path, data)
+        except OutputError as error:
+            error.where = str(folder.parent.parent)  # who reads it knows the folder, not the room in it
+            error.hint = GO_ON if isinstance(error, DiskFull) else error.hint
+            raise
         return told(format, data, str(path))
 
     return deliver

@@ -7,9 +7,11 @@ from a server that has what all of them need in memory, and start in no time.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
@@ -113,7 +115,7 @@ class _Line:
 
 def _pool(order: Order, staging: Path, limits: Limits) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["convert.batch.engines.processes"])
+    context.set_forkserver_preload(["convert.batch.engines.processes", "convert.batch.engines.warm"])
     # Ctrl-C reaches all processes of a terminal, and is for this one to answer.
     if hasattr(signal, "pthread_sigmask"):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -137,10 +139,19 @@ _STAGING: Path
 def _begin(order: Order, staging: Path, memory: int | None) -> None:
     global _ORDER, _STAGING
     _ORDER, _STAGING = order, staging
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if memory is not None:
         # On Linux what a process has written to; elsewhere what it has spoken for.
         kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         resource.setrlimit(kind, (memory, resource.getrlimit(kind)[1]))
+
+
+def _end_with_parent() -> None:
+    """End this process when the run's own has ended, even if that was killed and could not say so."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: Chunk) -> list[Outcome]:
