@@ -45,6 +45,10 @@ class OutputError(ArticleError):
     """The output cannot be written, or may not be replaced."""
 
 
+class NoRun(ArticleError):
+    """A folder that no run wrote to: there is nothing to report."""
+
+
 class DiskFull(OutputError):
     """There is no room for an output: whatever else was to be written would fail, too."""
 

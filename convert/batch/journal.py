@@ -38,7 +38,8 @@ CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, begun REAL, ended REAL, version TEXT, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS article (
     key TEXT PRIMARY KEY, run INTEGER, basis TEXT, failed INTEGER, outcome TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, key TEXT, sha256 TEXT, size INTEGER, mtime INTEGER);
+CREATE TABLE IF NOT EXISTS output (
+    path TEXT PRIMARY KEY, key TEXT, format TEXT, sha256 TEXT, size INTEGER, mtime INTEGER);
 CREATE INDEX IF NOT EXISTS outputs ON output (key);
 CREATE TABLE IF NOT EXISTS written (path TEXT, sha256 TEXT, PRIMARY KEY (path, sha256)) WITHOUT ROWID;
 """
@@ -118,8 +119,8 @@ class Journal:
             for each in plain.outputs:
                 path = _bytes(each.path)
                 self._db.execute(
-                    "INSERT OR REPLACE INTO output VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)",
-                    (path, key, each.sha256, each.size, each.mtime),
+                    "INSERT OR REPLACE INTO output VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
+                    (path, key, each.format, each.sha256, each.size, each.mtime),
                 )
                 self._db.execute(
                     "INSERT OR IGNORE INTO written VALUES (CAST(? AS TEXT), ?)", (path, each.sha256)
@@ -161,10 +162,12 @@ class Journal:
             for (data,) in self._db.execute("SELECT outcome FROM article ORDER BY key"):
                 yield _outcome(data)
 
-    def outputs(self) -> Iterator[tuple[str, str, int, str]]:
-        """Yield path, SHA-256, size and the article's key of each output that counts, in the order of paths."""
+    def outputs(self) -> Iterator[Output]:
+        """Yield each file that is an article's, in the order of paths."""
         with _failing(self._path):
-            yield from self._db.execute("SELECT path, sha256, size, key FROM output ORDER BY path")
+            rows = self._db.execute("SELECT path, format, sha256, size, mtime FROM output ORDER BY path")
+            for path, format, sha256, size, mtime in rows:
+                yield Output(path=path, format=format, sha256=sha256, size=size, mtime=mtime)
 
     def runs(self) -> Iterator[tuple[float, float | None, str, bool]]:
         """Yield begin, end, version and whether it saw all inputs, of each run, the last one first."""

@@ -15,7 +15,7 @@ from convert.cli.terminal import harmless
 from convert.errors import ArticleError, InternalError
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "inspect", "formats", "schema")
+_COMMANDS = ("convert", "report", "inspect", "formats", "schema")
 
 
 class Commands(click.Group):
@@ -87,6 +87,7 @@ def main() -> None:
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article inspect story.txt
+      article report out/
       article formats
 
     Results go to standard output or to files, messages to standard error. A file appears whole or not at all,
