@@ -18,7 +18,7 @@ _NAMES = {"manifest.json": "manifest", "SHA256SUMS": "sha256sums"}
 @click.command(
     "report",
     short_help="Tell how the runs into a folder went.",
-    context_settings={"auto_envvar_prefix": "ARTICLE_REPORT"},
+    context_settings={"auto_envvar_prefix": "ARTICLE"},
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
@@ -26,9 +26,16 @@ _NAMES = {"manifest.json": "manifest", "SHA256SUMS": "sha256sums"}
     "--to",
     "form",
     type=click.Choice(report.FORMS),
+    allow_from_autoenv=False,
     help="Form of the report. Default: by the name of -o, else text.",
 )
-@click.option("-o", "--output", metavar="PATH", help="File to write; - is standard output, the default.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    allow_from_autoenv=False,
+    help="File to write; - is standard output, the default.",
+)
 def command(*, folder: Path, form: str | None, output: str | None) -> None:
     """Tell what `article convert` did in an output folder, from the journal that it keeps there.
 

@@ -17,9 +17,9 @@ def render(found: Account) -> bytes:
     """Return one suite with all articles."""
     seconds = f"{sum(found.seconds):.3f}"
     known = {"name": "article", "tests": str(found.articles), "failures": str(found.failed), "errors": "0"}
-    root = Element("testsuites", {**known, "time": seconds})
+    root = Element("testsuites", known | {"time": seconds})
     suite = SubElement(
-        root, "testsuite", {**known, "skipped": "0", "time": seconds, "timestamp": found.last.begun[:19]}
+        root, "testsuite", known | {"skipped": "0", "time": seconds, "timestamp": found.last.begun[:19]}
     )
     for each in found.outcomes():
         case = SubElement(
