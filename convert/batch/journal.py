@@ -7,7 +7,6 @@ Whether an article is up to date is never taken from the journal alone, but from
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import json
 import os
@@ -25,7 +24,7 @@ import msgspec
 from msgspec import structs
 
 from convert import __version__
-from convert.batch.order import GO_ON, Outcome, Output, packed
+from convert.batch.order import GO_ON, Outcome, Output, file_digest, packed
 from convert.errors import DiskFull, OutputError
 
 # The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
@@ -228,15 +227,6 @@ def written_in(folder: str) -> Callable[[str], bool] | None:
     """Return what tells of a path in `folder` whether a run wrote it; None where no run wrote there."""
     journal = Journal(Path(folder), kept=False)
     return (lambda path: journal.owns(os.path.relpath(path, folder))) if journal.there else None
-
-
-def file_digest(path: str | Path) -> str:
-    """Return the SHA-256 of a file, "" for what cannot be read as one."""
-    try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def tool() -> str:

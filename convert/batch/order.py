@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -20,7 +21,8 @@ GO_ON = "make room, and run the same command again: it goes on from there"
 class Order(Struct, frozen=True, kw_only=True):
     """What becomes of every article: the `formats` that are made of it, and how.
 
-    `reader` names the format of the inputs, None if each is to be told by itself. With `dry`, nothing is kept.
+    `reader` names the format of the inputs, None if each is to be told by itself. `beside` are digests of other files
+    that options name, and that go into every output. With `dry`, nothing is kept.
     """
 
     formats: tuple[str, ...]
@@ -28,6 +30,7 @@ class Order(Struct, frozen=True, kw_only=True):
     writing: WriteOptions = WriteOptions()
     reader: str | None = None
     min_score: float = 0.0
+    beside: tuple[str, ...] = ()
     dry: bool = False
 
     def digest(self, version: str) -> str:
@@ -36,11 +39,15 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """One article for a worker. `number` counts from 0 in the order of the plan; `key` is its name in the journal."""
+    """One article for a worker. `number` counts from 0 in the order of the plan; `key` is its name in the journal.
+
+    `origin` is the file that it is, or is packed in. `weight` is how many bytes of the inputs are done with it.
+    """
 
     number: int
     key: str
     source: Source
+    origin: str = ""
     weight: int = 0
 
     @property
@@ -72,7 +79,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     `fatal` if whatever comes next would fail as well. `fields` are what names can be made of; `stem` is the name, a
     path within the folder without a suffix. `removed` is the share of the input that went as furniture, from 0 to 1;
     `seconds` are of the clock. `depends` are the digests of other files that went in, "" for one that is missing.
-    `weight` is how many bytes of the inputs are done with it.
+    `origin` and `weight` are those of the task.
     """
 
     key: str
@@ -90,6 +97,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     removed: float | None = None
     seconds: float = 0.0
     depends: dict[str, str] = {}
+    origin: str = ""
     weight: int = 0
 
 
@@ -107,3 +115,12 @@ Done = Outcome | Kept
 def packed(data: Any) -> str:
     """Return records as JSON, the same for the same, whatever file names are in it: halves of pairs are escaped."""
     return json.dumps(msgspec.to_builtins(data), sort_keys=True)
+
+
+def file_digest(path: str | Path) -> str:
+    """Return the SHA-256 of a file, "" for what cannot be read as one."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

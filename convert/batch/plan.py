@@ -60,7 +60,13 @@ class Plan:
                 if isinstance(found, ArticleError):
                     yield self._failed(found, weight)
                 else:
-                    yield Task(number=number, key=self.key(found.name), source=found, weight=weight)
+                    yield Task(
+                        number=number,
+                        key=self.key(found.name),
+                        source=found,
+                        origin=_origin(each),
+                        weight=weight,
+                    )
                 number += 1
 
     def key(self, name: str) -> str:
@@ -125,6 +131,10 @@ def _member(
             yield each, read
             return
     raise InputError("no such file, and no such member of one", where=name, hint="check the spelling")
+
+
+def _origin(input: Input | ArticleError) -> str:
+    return input.name if isinstance(input, Input) and input.name != "-" else ""
 
 
 def _size(name: str) -> int:

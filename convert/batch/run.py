@@ -12,9 +12,9 @@ from msgspec import Struct, structs
 from convert.batch import folder as folders
 from convert.batch import work
 from convert.batch.engines import Engine, Limits
-from convert.batch.journal import Journal, file_digest, tool
+from convert.batch.journal import Journal, tool
 from convert.batch.names import Names, name, of_input
-from convert.batch.order import Done, Kept, Order, Outcome, Task
+from convert.batch.order import Done, Kept, Order, Outcome, Task, file_digest
 from convert.batch.plan import Plan, Survey
 from convert.errors import ArticleError, Clash, DiskFull, OutputError
 from convert.output import failing, settle
@@ -117,18 +117,20 @@ class Run:
         stem = self._named(task.key, task.source.name, {**before.fields, "path": task.source.stem})
         if stem != before.stem:
             return self._place(work.convert(task, self._order, work.staging(staging, task.number)))
-        now = structs.replace(before, name=task.source.name, state="kept", weight=task.weight, seconds=0.0)
+        now = structs.replace(
+            before, name=task.source.name, state="kept", origin=task.origin, weight=task.weight
+        )
         if not self._order.dry:
-            touched = self._touched(task.source.name, now)
+            touched = self._touched(now)
             if touched:
                 self._journal.record(touched, self._basis)
             else:
                 self._journal.seen(task.key)
         return now
 
-    def _touched(self, name: str, outcome: Outcome) -> Outcome | None:
+    def _touched(self, outcome: Outcome) -> Outcome | None:
         """Make files newer than what they were made of, as Make wants them; None if they are."""
-        times = [_mtime(path) for path in (name, *outcome.depends)]
+        times = [_mtime(path) for path in (outcome.origin, *outcome.depends)]
         paths = [self._folder / each.path for each in outcome.outputs]
         if min(map(_mtime, paths), default=0) >= max(times):
             return None

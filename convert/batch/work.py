@@ -142,6 +142,7 @@ class _Work:
             codes=tuple(self._codes),
             fatal=self._fatal,
             outputs=tuple(self._outputs),
+            origin=self._task.origin,
             weight=self._task.weight,
             **self._known,
         )

@@ -15,7 +15,7 @@ from convert.cli.terminal import harmless
 from convert.errors import ArticleError, InternalError
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "report", "inspect", "formats", "schema", "config")
+_COMMANDS = ("convert", "report", "inspect", "formats", "schema", "config", "completion", "man")
 
 
 class Commands(click.Group):

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import wraps
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -18,8 +19,10 @@ from msgspec import Struct
 from convert.batch import engines
 from convert.batch.order import Order, Outcome, Output, Task
 from convert.batch.work import convert
+from convert.cli.depfile import Depfile
 from convert.cli.inputs import only
 from convert.cli.log import Log
+from convert.cli.settings import files
 from convert.cli.targets import Several, Single
 from convert.cli.terminal import harmless, say
 from convert.containers import Input
@@ -43,6 +46,7 @@ class Way(Struct, frozen=True, kw_only=True):
     clobber: bool
     prune: bool
     max_failures: int | None
+    depfile: Depfile | None
 
 
 def _memory(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -119,6 +123,11 @@ def batching(command: Command) -> Command:
     @click.option(
         "--max-failures", type=click.IntRange(1), metavar="N", help="Stop once so many articles have failed."
     )
+    @click.option(
+        "--depfile",
+        metavar="FILE",
+        help="Write which files each output was made of, for Make and Ninja: inputs, pictures, styles, sources.",
+    )
     @wraps(command)
     def run(
         engine: str,
@@ -131,6 +140,7 @@ def batching(command: Command) -> Command:
         force: bool,
         prune: bool,
         max_failures: int | None,
+        depfile: str | None,
         **others: Any,
     ) -> None:
         if force and no_clobber:
@@ -146,6 +156,7 @@ def batching(command: Command) -> Command:
             clobber=not no_clobber,
             prune=prune,
             max_failures=max_failures,
+            depfile=Depfile(Path(depfile), files(click.get_current_context())) if depfile else None,
         )
         command(way=way, **others)
 
@@ -162,8 +173,12 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
             if isinstance(each, ArticleError):
                 raise each
             goal.refuse(clobber=way.clobber)
-            outcome = convert(Task(number=0, key=each.name, source=each), order, goal.deliver)
+            task = Task(number=0, key=each.name, source=each, origin="" if found.name == "-" else found.name)
+            outcome = convert(task, order, goal.deliver)
             log.outcome(outcome)
+            if way.depfile and goal.path and outcome.outputs:
+                way.depfile.add([str(goal.path)], (task.origin, *outcome.depends))
+                way.depfile.write()
             if order.dry:
                 _foretell(outcome, lambda _output: str(goal))
     return 1
@@ -208,6 +223,9 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
             for outcome in outcomes:
                 log.outcome(outcome)
                 tell(outcome)
+                if way.depfile and outcome.outputs:
+                    paths = [str(goal.folder / each.path) for each in outcome.outputs]
+                    way.depfile.add(paths, (outcome.origin, *outcome.depends))
                 if order.dry and outcome.state == "made":
                     _foretell(outcome, lambda output: str(goal.folder / output.path))
                 if count.failed == way.max_failures:
@@ -217,6 +235,8 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
         if not light:
             log.note("interrupted", f"interrupted: {count}; the same command goes on from there")
         raise
+    if way.depfile and not order.dry:
+        way.depfile.write()
     return count.tried
 
 

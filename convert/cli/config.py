@@ -41,7 +41,7 @@ def command(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 
     \b
       article config
-      article config --profile print
+      article config --use print
       article config --all --json
 
     Every option of every command is a setting, by its long name. In article.toml, or in [tool.article-convert] of
@@ -53,7 +53,7 @@ def command(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
       [convert]
       to = ["html", "epub"]
       output = "out/"                  from the folder of this file
-      [profile.print.convert]          for who says --profile print
+      [profile.print.convert]          for who says --use print
       to = ["pdf"]
 
     A flag goes before the environment (ARTICLE_MIN_SCORE), that before a profile, that before the rest of the file.
@@ -94,7 +94,7 @@ def _held(ctx: click.Context, command: click.Command | None) -> Iterator[_Held]:
     )
     given = dict(settings.chosen_in(ctx))
     for option in (param for param in command.params if param.is_eager and isinstance(param, click.Option)):
-        if option.callback and option.name in ("settings", "profile"):
+        if option.callback and option.name in ("settings", "use"):
             option.callback(own, option, given[option.name])
     origins = settings.origins(own)
     for key, option in sorted(settings.keys(command).items()):
@@ -127,7 +127,7 @@ def _lines(ctx: click.Context, found: list[_Held]) -> Iterator[str]:
 
 def _strays(group: click.Group, ctx: click.Context) -> Iterator[str]:
     """Yield a remark on each variable of ours that is no setting, with the nearest that is."""
-    names = {"ARTICLE_SETTINGS", "ARTICLE_PROFILE", "ARTICLE_DEBUG"}
+    names = {"ARTICLE_SETTINGS", "ARTICLE_USE", "ARTICLE_DEBUG"}
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         for option in settings.keys(command).values() if command else ():

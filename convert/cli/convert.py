@@ -8,14 +8,16 @@ from itertools import islice
 import click
 from msgspec import structs
 
-from convert.batch.order import Order
+from convert.batch.order import Order, file_digest
 from convert.cli.batching import Way, batching, many, one
 from convert.cli.log import Log
-from convert.cli.options import logging, named_or_stdin, reading, writing
+from convert.cli.options import logging, named, named_or_stdin, reading, writing
+from convert.cli.settings import files
 from convert.cli.targets import Single, chosen
 from convert.cli.terminal import STDOUT
 from convert.containers import Input, find, holds_many
 from convert.options import ReadOptions, WriteOptions
+from convert.parts import WRITERS
 
 
 @click.command(
@@ -23,12 +25,13 @@ from convert.options import ReadOptions, WriteOptions
     short_help="Convert articles to publications.",
     context_settings={"auto_envvar_prefix": "ARTICLE"},
 )
-@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path())
 @click.option(
     "-t",
     "--to",
     multiple=True,
     metavar="FORMAT",
+    shell_complete=named(WRITERS),
     help="Format to write; several by commas or by repeating it. Default: by the suffix of -o.",
 )
 @click.option(
@@ -107,11 +110,11 @@ def command(
     if csl:
         options = structs.replace(options, csl=_style(csl))
     options = structs.replace(options, fetch_images=fetch_images)
-    named = named_or_stdin(inputs)
+    names = named_or_stdin(inputs)
     target = None if output in STDOUT else output
-    few = list(islice(find(named, target), 2))
+    few = list(islice(find(names, target), 2))
     sure = [each for each in few if isinstance(each, Input)]
-    several = len(few) > 1 or len(named) > 1 or any(map(os.path.isdir, named))
+    several = len(few) > 1 or len(names) > 1 or any(map(os.path.isdir, names))
     goal = chosen(sure, _formats(to), target, several=several)
     order = Order(
         formats=goal.formats,
@@ -119,13 +122,14 @@ def command(
         writing=writing,
         reader=reader,
         min_score=min_score,
+        beside=tuple(map(file_digest, files(click.get_current_context()))),
         dry=dry_run,
     )
     if isinstance(goal, Single):
         tried = one(few[0], order, goal, way, log)
     else:
         light = not several and not any(holds_many(each.path) or each.name == "-" for each in sure)
-        tried = many(named, order, goal, way, log, light=light)
+        tried = many(names, order, goal, way, log, light=light)
     click.get_current_context().exit(_exit_code(log, tried, strict=strict))
 
 

@@ -18,6 +18,7 @@ from convert.errors import ArticleError, OutputError
 from convert.model import Meta
 from convert.options import Placement, ReadOptions, WriteOptions
 from convert.parts import READERS
+from convert.plugins import Kind
 from convert.render.urls import web
 from convert.render.words import language
 from convert.report import Severity
@@ -75,6 +76,16 @@ def _beside(names: tuple[str, ...]) -> SourceList | None:
     return outside.read(map(from_path, names))
 
 
+def named(kind: Kind[Any]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes the name of a part, also behind a comma."""
+
+    def complete(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+        before, comma, begun = typed.rpartition(",")
+        return [before + comma + name for name in kind.names() if name.startswith(begun)]
+
+    return complete
+
+
 def reading(command: Command) -> Command:
     """Add the options of reading; the command is called with `options` (ReadOptions) and `reader`.
 
@@ -87,6 +98,7 @@ def reading(command: Command) -> Command:
         "reader",
         metavar="FORMAT",
         envvar="ARTICLE_FROM",
+        shell_complete=named(READERS),
         help="Format of the input. Default: by its suffix, else by its content.",
     )
     @click.option(

@@ -25,8 +25,11 @@ _PROJECT = "pyproject.toml"
 _TABLE = "article-convert"
 
 # Those that say where settings are.
-_OURS = ("settings", "profile")
+_OURS = ("settings", "use")
 _META = __name__
+
+# Options that name a FILE to write.
+_WRITTEN = ("path", "output", "depfile")
 
 Table = dict[str, Any]
 # Returns a command by its name, None where there is none.
@@ -55,8 +58,11 @@ def attach(command: click.Command, commands: Iterable[str], find: Find) -> click
         said = chosen_in(ctx)
         said[param.name or ""] = value
         if len(said) == len(_OURS):
-            _apply(ctx, said["settings"], said["profile"], tuple(commands), find)
+            _apply(ctx, said["settings"], said["use"], tuple(commands), find)
 
+    for param in command.params:
+        if _names_input(param):
+            param.callback = _noting(param.callback)
     command.params += [
         click.Option(
             ("--settings",),
@@ -68,20 +74,43 @@ def attach(command: click.Command, commands: Iterable[str], find: Find) -> click
             help=f"Take settings from FILE. Default: {FILE}, or [tool.{_TABLE}] in {_PROJECT}, here or above.",
         ),
         click.Option(
-            ("--profile",),
+            ("--use",),
             metavar="NAME",
             is_eager=True,
             expose_value=False,
             callback=chosen,
-            envvar="ARTICLE_PROFILE",
+            envvar="ARTICLE_USE",
             help="Take the settings of [profile.NAME], too.",
         ),
     ]
     return command
 
 
+def files(ctx: click.Context) -> tuple[str, ...]:
+    """Return the files that go into whatever a command makes: those that its options name, and that of settings."""
+    named = ctx.meta.get(f"{_META}.files.{ctx.command.name}", set())
+    path = used(ctx)
+    return tuple(sorted({*filter(os.path.isfile, named), *([os.path.relpath(path)] if path else [])}))
+
+
+def _names_input(param: click.Parameter) -> bool:
+    return "FILE" in (param.metavar or "").split("|") and param.name not in _WRITTEN
+
+
+def _noting(callback: Callable[..., Any] | None) -> Callable[..., Any]:
+    """Return a callback that notes the files that an option names, and then does as `callback`."""
+
+    def note(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        many = value if isinstance(value, (tuple, list)) else (value,)
+        found: set[str] = ctx.meta.setdefault(f"{_META}.files.{ctx.command.name}", set())
+        found.update(name for each in many if isinstance(name := getattr(each, "name", each), str))
+        return callback(ctx, param, value) if callback else value
+
+    return note
+
+
 def chosen_in(ctx: click.Context) -> dict[str, str | None]:
-    """Return what was given for `settings` and `profile` on the command line of a command."""
+    """Return what was given for `settings` and `use` on the command line of a command."""
     found: dict[str, str | None] = ctx.meta.setdefault(f"{_META}.given.{ctx.command.name}", {})
     return found
 

@@ -63,9 +63,9 @@ def test_a_flag_goes_before_the_environment_that_before_a_profile_that_before_th
         shown = article("convert", "story.txt", "-t", "json", "-o", "-", *argv, env=env).stdout
         return str(json.loads(shown)["meta"]["inLanguage"])
 
-    env = {"ARTICLE_LANG": "es", "ARTICLE_PROFILE": "print"}
+    env = {"ARTICLE_LANG": "es", "ARTICLE_USE": "print"}
     assert language() == "de"
-    assert language("--profile", "print") == language(ARTICLE_PROFILE="print") == "fr"
+    assert language("--use", "print") == language(ARTICLE_USE="print") == "fr"
     assert language(**env) == "es"
     assert language("--lang", "it", **env) == "it"
 
@@ -83,7 +83,10 @@ def test_another_file_may_be_named(file: Path) -> None:
     [
         ("min-scoer = 1", "article.toml: error: unknown setting 'min-scoer'; did you mean min-score?\n"),
         ("min_score = 1", "article.toml: error: unknown setting 'min_score'; did you mean min-score?\n"),
-        ("[convert]\nout = 'x'", "article.toml: error: unknown setting of convert 'out'; did you mean output?\n"),
+        (
+            "[convert]\nout = 'x'",
+            "article.toml: error: unknown setting of convert 'out'; did you mean output?\n",
+        ),
         ("[covert]\nto = 'x'", "article.toml: error: unknown setting 'covert'; did you mean convert?\n"),
         (
             "colour = 'x'",
@@ -112,7 +115,7 @@ def test_a_value_that_is_refused_is_told_with_its_place() -> None:
     assert "(in article.toml [convert])" in found.stderr
 
 
-@pytest.mark.parametrize("argv", [("--profile", "prnt"), ("--settings", "missing.toml")])
+@pytest.mark.parametrize("argv", [("--use", "prnt"), ("--settings", "missing.toml")])
 def test_a_profile_or_file_that_is_not_there_is_an_error(argv: tuple[str, ...]) -> None:
     Path("article.toml").write_text("[profile.print]\n")
     assert article("convert", "story.txt", "-t", "text", *argv).code == 2
@@ -125,7 +128,7 @@ def test_a_project_of_others_is_not_looked_into() -> None:
 
 def test_config_prints_what_holds_and_where_it_comes_from(file: Path) -> None:
     shown = article(
-        "config", "--profile", "print", env={"ARTICLE_TO": "html", "ARTICLE_LAGN": "x"}
+        "config", "--use", "print", env={"ARTICLE_TO": "html", "ARTICLE_LAGN": "x"}
     ).stdout.decode()
     assert f"# {file}\n" in shown
     assert f'lang = "fr"  # {file} [profile.print]\n' in shown

@@ -192,6 +192,7 @@ def _lost(task: Task, error: BaseException, limits: Limits) -> Outcome:
         digest=task.digest,
         messages=(Message.of(said),),
         codes=(said.exit_code,),
+        origin=task.origin,
         weight=task.weight,
     )
 
