@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from convert.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from os import PathLike
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from convert.options import ReadOptions, WriteOptions
     from convert.pipeline import Reading
 
-__version__ = "0.1.0"
-__all__ = ["convert_many", "read", "write"]
+__all__ = ["__version__", "convert_many", "read", "write"]
 
 
 def read(

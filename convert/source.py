@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from msgspec import Struct, field
 
 from convert.errors import InputError
+from convert.remote import opened, remote
 
 # What is larger is no article, and would only fill the memory.
 LARGEST = 256 << 20
@@ -194,13 +195,13 @@ def from_stream(stream: BinaryIO, name: str = "<stdin>") -> Source:
 
 @contextmanager
 def open_path(name: str, path: str = "") -> Iterator[Stream]:
-    """Open a file; its outputs are named after `path`, else after the file. Raises InputError."""
+    """Open a file, or one at a URL; its outputs are named after `path`, else after the file. Raises InputError."""
     try:
-        file = open(name, "rb", buffering=0)  # noqa: SIM115  closed below; what is read of it fails elsewhere
+        file = opened(name) if remote(name) else cast(BinaryIO, open(name, "rb", buffering=0))  # noqa: SIM115
     except OSError as error:
         raise _unread(name, error) from error
-    with file:
-        yield open_stream(cast(BinaryIO, file), name, path or Path(name).name)
+    with file:  # what is read of it fails elsewhere
+        yield open_stream(file, name, path or Path(name).name)
 
 
 def open_stream(file: BinaryIO, name: str = "<stdin>", path: str = "stdin") -> Stream:

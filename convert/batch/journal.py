@@ -23,9 +23,9 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from convert import __version__
 from convert.batch.order import GO_ON, Outcome, Output, file_digest, packed
 from convert.errors import DiskFull, OutputError
+from convert.version import __version__
 
 # The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
 HIDDEN = ".article"

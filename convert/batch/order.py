@@ -61,7 +61,8 @@ class Task(Struct, frozen=True, kw_only=True):
 class Output(Struct, frozen=True, kw_only=True):
     """A file that was made: where it waits for its place, then its `path` within the folder, and what tells it.
 
-    `size` is in bytes, `mtime` in nanoseconds since 1970 as the file system has it.
+    `size` is in bytes, `mtime` in nanoseconds since 1970 as the file system has it. `data` is what is in it, where it
+    comes from another machine, and waits nowhere yet.
     """
 
     format: str
@@ -70,6 +71,7 @@ class Output(Struct, frozen=True, kw_only=True):
     staged: str = ""
     path: str = ""
     mtime: int = 0
+    data: bytes = b""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

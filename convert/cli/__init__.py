@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from convert import __version__
 from convert.cli.terminal import harmless
 from convert.errors import ArticleError, InternalError
+from convert.version import __version__
 
 # In the order of the help. Each is the object `command` of the module of its name.
 _COMMANDS = ("convert", "report", "inspect", "formats", "schema", "config", "completion", "man")

@@ -37,6 +37,7 @@ class Way(Struct, frozen=True, kw_only=True):
     """How many inputs are gone through: see the options."""
 
     engine: str
+    scheduler: str | None
     jobs: int
     timeout: float
     memory: int | None
@@ -95,9 +96,14 @@ def batching(command: Command) -> Command:
     )
     @click.option(
         "--engine",
-        type=click.Choice(("processes", "serial")),
+        type=click.Choice(("processes", "serial", "dask")),
         default="processes",
-        help="Who does the work on many inputs: processes on this machine, or this very process.",
+        help="Who does the work on many inputs: processes on this machine, this very process, or dask's workers.",
+    )
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of dask.distributed, such as tcp://10.0.0.5:8786; without one, workers are on this machine.",
     )
     @click.option(
         "--name",
@@ -131,6 +137,7 @@ def batching(command: Command) -> Command:
     @wraps(command)
     def run(
         engine: str,
+        scheduler: str | None,
         jobs: int,
         timeout: float,
         memory: int | None,
@@ -146,7 +153,8 @@ def batching(command: Command) -> Command:
         if force and no_clobber:
             raise click.UsageError("--force and --no-clobber contradict each other")
         way = Way(
-            engine=engine,
+            engine="dask" if scheduler else engine,
+            scheduler=scheduler,
             jobs=jobs or engines.processors(),
             timeout=timeout,
             memory=memory,
@@ -212,7 +220,7 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
     engine: engines.Engine = importlib.import_module(
         f"convert.batch.engines.{'serial' if light else way.engine}"
     ).run
-    limits = Limits(jobs=way.jobs, timeout=way.timeout, memory=way.memory)
+    limits = Limits(jobs=way.jobs, timeout=way.timeout, memory=way.memory, scheduler=way.scheduler)
     count = Count(survey)
     try:
         with (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from convert import __version__
 from convert.cli.terminal import say
+from convert.version import __version__
 
 
 @click.command(

@@ -59,7 +59,7 @@ class Count:
         ]
         if spent > 1:
             parts.append(f"{(made + failed) / spent:.1f} a second")
-        if spent > 1 and 0 < self._weight < self.size:
+        if spent > 1 and self.size / 50 < self._weight < self.size:
             parts.append(f"about {_span(spent / self._weight * (self.size - self._weight))} left")
         return ", ".join(parts)
 

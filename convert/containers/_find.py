@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from convert.containers._unpack import takes
 from convert.errors import ArticleError, InputError, NoArticle
+from convert.remote import files, remote
 
 
 class Input(Struct, frozen=True):
@@ -44,11 +45,29 @@ def find(
         if name == "-":
             yield Input(name, "stdin")
             continue
+        if remote(name):
+            yield from _elsewhere(name)
+            continue
         for each in _expanded(name):
             if os.path.isdir(each):
                 yield from walk.inside(each)
             else:
                 yield _file(each)
+
+
+def _elsewhere(url: str) -> Iterator[Input | ArticleError]:
+    """Yield the files at a URL; of a folder or a pattern, those whose suffix is known."""
+    empty = True
+    try:
+        for name, path in files(url):
+            if name == url or takes(path):
+                empty = False
+                yield Input(name, path)
+    except ArticleError as error:
+        yield error
+        return
+    if empty:
+        yield NoArticle("holds no file that can be read", where=url)
 
 
 def _expanded(name: str) -> list[str]:

@@ -17,11 +17,15 @@ from convert.batch.order import Done, Order, Task
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """What a run may use: `jobs` processes, for an article `timeout` seconds and `memory` bytes; None is any."""
+    """What a run may use: `jobs` processes, for an article `timeout` seconds and `memory` bytes; None is any.
+
+    `scheduler` is the address of one that has workers on other machines.
+    """
 
     jobs: int = 1
     timeout: float | None = None
     memory: int | None = None
+    scheduler: str | None = None
 
 
 class Engine(Protocol):

@@ -12,30 +12,25 @@ import resource
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
 from convert.batch import work
 from convert.batch.engines import Limits
+from convert.batch.engines._line import Chunk, Line, chunked, lost
 from convert.batch.order import Done, Order, Outcome, Task
 from convert.errors import ArticleError, Crash, OutOfMemory, Timeout
-from convert.report import Message
 
 # Articles are handed out by the chunk, so that small ones are not outweighed by the handing out.
-_CHUNK_BYTES = 32 << 10
-_CHUNK = 8
-# Chunks that wait for a worker, for each worker, and outcomes that wait for one before them.
-_AHEAD = 2
-_BEHIND = 4096
+_CHUNK, _BYTES = 8, 32 << 10
+# Chunks that are under way for each worker: the one it has, and two that wait.
+_AHEAD = 3
 
 _REPORT = "please report this with the input"
-
-Chunk = list[Task]
 
 
 def run(
@@ -43,74 +38,22 @@ def run(
 ) -> Generator[Done, None, None]:
     """Do tasks in `limits.jobs` processes."""
     pool = _pool(order, staging, limits)
-    line = _Line(pool, limits)
-    source = _chunked(items)
+
+    def begin(chunk: Chunk) -> Future[list[Outcome]]:
+        return pool.schedule(_work, args=(chunk,), timeout=limits.timeout)
+
+    line = Line(
+        begin,
+        partial(wait, return_when=FIRST_COMPLETED),
+        (TimeoutError, ProcessExpired, MemoryError),
+        lambda task, error: lost(task, _why(error, limits)),
+        _AHEAD * limits.jobs,
+    )
     try:
-        while True:
-            while line.has_room() and (entry := next(source, None)) is not None:
-                line.add(entry)
-            yield from line.finished()
-            if not line:
-                return
-            line.wait()
+        yield from line.run(chunked(items, _CHUNK, _BYTES))
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
-
-
-class _Line:
-    """What is under way, in the order of the plan: outcomes, and chunks with the future of each."""
-
-    def __init__(self, pool: ProcessPool, limits: Limits) -> None:
-        self._pool = pool
-        self._limits = limits
-        self._entries: deque[Done | tuple[Chunk, Future[list[Outcome]]]] = deque()
-        self._running: set[Future[list[Outcome]]] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._entries)
-
-    def has_room(self) -> bool:
-        """Say whether more may be added: workers have to wait for none, and memory holds what waits for its turn."""
-        self._running = {each for each in self._running if not each.done()}
-        return len(self._running) < (1 + _AHEAD) * self._limits.jobs and len(self._entries) < _BEHIND
-
-    def add(self, entry: Chunk | Done) -> None:
-        """Put something at the end of the line, and a chunk to work."""
-        self._entries.append(entry if not isinstance(entry, list) else self._begun(entry))
-
-    def finished(self) -> Generator[Done, None, None]:
-        """Take what is finished from the head of the line."""
-        while self._entries:
-            head = self._entries[0]
-            if not isinstance(head, tuple):
-                self._entries.popleft()
-                yield head
-            elif head[1].done():
-                self._entries.popleft()
-                yield from self._told(*head)
-            else:
-                return
-
-    def wait(self) -> None:
-        """Wait until something is finished."""
-        running = {entry[1] for entry in self._entries if isinstance(entry, tuple)}
-        wait([each for each in running if not each.done()] or running, return_when=FIRST_COMPLETED)
-
-    def _begun(self, chunk: Chunk) -> tuple[Chunk, Future[list[Outcome]]]:
-        future = self._pool.schedule(_work, args=(chunk,), timeout=self._limits.timeout)
-        self._running.add(future)
-        return chunk, future
-
-    def _told(self, chunk: Chunk, future: Future[list[Outcome]]) -> Generator[Done, None, None]:
-        """Yield what became of a chunk; of one whose worker was lost, the articles are done again, each alone."""
-        try:
-            yield from future.result()
-        except (TimeoutError, ProcessExpired, MemoryError) as error:
-            if len(chunk) > 1:
-                self._entries.extendleft(self._begun([task]) for task in reversed(chunk))
-            else:
-                yield _lost(chunk[0], error, self._limits)
 
 
 def _pool(order: Order, staging: Path, limits: Limits) -> ProcessPool:
@@ -158,43 +101,16 @@ def _work(chunk: Chunk) -> list[Outcome]:
     return [work.convert(task, _ORDER, work.staging(_STAGING, task.number)) for task in chunk]
 
 
-def _chunked(items: Iterator[Task | Done]) -> Iterator[Chunk | Done]:
-    """Gather tasks that follow each other, until they are enough to be worth a message."""
-    chunk: Chunk = []
-    size = 0
-    for item in chain(items, (None,)):
-        full = len(chunk) == _CHUNK or size >= _CHUNK_BYTES
-        if chunk and (full or not isinstance(item, Task)):
-            yield chunk
-            chunk, size = [], 0
-        if isinstance(item, Task):
-            chunk.append(item)
-            size += len(item.source.data)
-        elif item is not None:
-            yield item
-
-
-def _lost(task: Task, error: BaseException, limits: Limits) -> Outcome:
+def _why(error: BaseException, limits: Limits) -> ArticleError:
     """Return what is said of an article that its worker did not survive."""
     match error:
         case TimeoutError():
-            what, hint = f"took more than {limits.timeout:g} seconds", "give it more with --timeout"
-            said: ArticleError = Timeout(what, hint=hint)
+            what = f"took more than {limits.timeout:g} seconds"
+            return Timeout(what, hint="give it more with --timeout")
         case MemoryError():
-            said = OutOfMemory("needs more memory than it may have", hint="give more with --memory")
+            return OutOfMemory("needs more memory than it may have", hint="give more with --memory")
         case _:
-            said = Crash(f"made its worker {_ended(getattr(error, 'exitcode', None) or 0)}", hint=_REPORT)
-    said.where = task.source.name
-    return Outcome(
-        key=task.key,
-        name=task.source.name,
-        state="failed",
-        digest=task.digest,
-        messages=(Message.of(said),),
-        codes=(said.exit_code,),
-        origin=task.origin,
-        weight=task.weight,
-    )
+            return Crash(f"made its worker {_ended(getattr(error, 'exitcode', None) or 0)}", hint=_REPORT)
 
 
 def _ended(code: int) -> str:
