@@ -57,6 +57,7 @@ def fields(source: Source, article: Article) -> dict[str, str]:
     year, month, day = (*date.split("-"), "", "", "")[:3]
     author = meta.author[0].name if meta.author else ""
     url = meta.url or next(iter(source.metadata.get("url", ())), "")
+    last = called({"url": (url,)}, 0)
     found = {
         "path": source.stem,
         **{"slug": slug(meta.headline or ""), "date": date, "year": year, "month": month, "day": day},
@@ -64,10 +65,10 @@ def fields(source: Source, article: Article) -> dict[str, str]:
         "publisher": slug((meta.publisher.name if meta.publisher else "") or ""),
         "section": slug(meta.articleSection or ""),
         "lang": slug(meta.inLanguage or ""),
-        "url": called({"url": (url,)}, 0) if url else "",
+        "url": "" if last == "0" else last,  # its number, where an address says nothing
         "hash": hashlib.sha256(source.data).hexdigest()[:12],
     }
-    return {name: value for name, value in found.items() if value and value != "0"}
+    return {name: value for name, value in found.items() if value}
 
 
 def name(pattern: str, known: dict[str, str]) -> str:

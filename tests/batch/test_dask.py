@@ -93,11 +93,9 @@ def test_a_worker_that_is_killed_in_mid_run_costs_nothing(folder: Path) -> None:
 def test_without_a_scheduler_workers_are_on_this_machine(folder: Path) -> None:
     for n in range(3):
         _write(str(n), f"Number {n}")
-    assert process("convert", "corpus", "-t", "text", "-o", "far", "--engine", "dask", "-j", "2") == (
-        0,
-        b"",
-        "",
-    )
+    found = process("convert", "corpus", "-t", "text", "-o", "far", "--engine", "dask", "-j", "2")
+    assert found.stderr == ""
+    assert found.code == 0
     assert len(_tree("far")) == 3
 
 

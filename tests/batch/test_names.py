@@ -107,3 +107,8 @@ def test_a_name_of_an_input_is_never_given(tmp_path: Path) -> None:
         names.keep(str(tmp_path / "c.txt"))
     with pytest.raises(Clash, match=r"a\.txt is named twice"):
         names.keep(str(tmp_path / "." / "a.txt"))
+
+
+def test_a_file_that_is_called_0_is_called_so() -> None:
+    source = Source("0.txt", STORY.encode())
+    assert fields(source, pipeline.read(source).article)["path"] == "0"
