@@ -32,9 +32,19 @@ def write(path: Path, data: bytes) -> None:
 
 
 def stage(path: Path, data: bytes) -> None:
-    """Write `data` to the new file `path`, from where `settle` is to bring it to its place. Raises OutputError."""
+    """Write `data` to the new file `path`, which `sync` and then `settle` are for. Raises OutputError."""
     with failing("cannot be written", path):
-        _create(str(path), data, None)
+        _create(str(path), data, None, sync=False)
+
+
+def sync(path: Path) -> None:
+    """Have what was staged reach the disk, before `settle` brings it to its place. Raises OutputError."""
+    with failing("cannot be written", path):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def settle(staged: Path, path: Path) -> None:
@@ -75,8 +85,8 @@ def _replace(target: str, data: bytes, mode: int | None) -> None:
         raise
 
 
-def _create(path: str, data: bytes, mode: int | None) -> None:
-    """Make a new file and sync it; there is none after a failure."""
+def _create(path: str, data: bytes, mode: int | None, *, sync: bool = True) -> None:
+    """Make a new file, and sync it; there is none after a failure."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with open(descriptor, "wb") as file:
@@ -84,7 +94,8 @@ def _create(path: str, data: bytes, mode: int | None) -> None:
                 os.fchmod(descriptor, stat.S_IMODE(mode))
             file.write(data)
             file.flush()
-            os.fsync(descriptor)
+            if sync:
+                os.fsync(descriptor)
     except BaseException:
         os.unlink(path)
         raise

@@ -16,7 +16,7 @@ from convert.batch.journal import Journal, tool
 from convert.batch.names import Names, name, of_input
 from convert.batch.order import Done, Kept, Order, Outcome, Task, file_digest
 from convert.batch.plan import Plan, Survey
-from convert.errors import ArticleError, Clash, DiskFull, OutputError
+from convert.errors import ArticleError, Clash, OutputError
 from convert.output import failing, settle
 from convert.parts import WRITERS
 from convert.report import Message, Severity
@@ -116,7 +116,8 @@ class Run:
         task, before = kept.task, kept.before
         stem = self._named(task.key, task.source.name, {**before.fields, "path": task.source.stem})
         if stem != before.stem:
-            return self._place(work.convert(task, self._order, work.staging(staging, task.number)))
+            made = work.convert(task, self._order, work.staging(staging, task.number))
+            return self._place(work.synced(made))
         now = structs.replace(
             before, name=task.source.name, state="kept", origin=task.origin, weight=task.weight
         )
@@ -130,7 +131,7 @@ class Run:
 
     def _touched(self, outcome: Outcome) -> Outcome | None:
         """Make files newer than what they were made of, as Make wants them; None if they are."""
-        times = [_mtime(path) for path in (outcome.origin, *outcome.depends)]
+        times = [_mtime(path) for path in (outcome.name, *outcome.depends)]
         paths = [self._folder / each.path for each in outcome.outputs]
         if min(map(_mtime, paths), default=0) >= max(times):
             return None
@@ -150,7 +151,7 @@ class Run:
             try:
                 settled = self._placed(outcome)
             except ArticleError as error:
-                settled = _failed(outcome, error)
+                settled = work.failed(outcome, error)
         if self._order.dry:
             return settled
         self._journal.record(settled, self._basis)
@@ -158,7 +159,7 @@ class Run:
             for each in settled.outputs:
                 settle(Path(each.staged), self._folder / each.path)
         except ArticleError as error:
-            settled = _failed(settled, error)
+            settled = work.failed(settled, error)
             self._journal.record(settled, self._basis)
         return settled
 
@@ -214,19 +215,6 @@ class Run:
                 what = "stays, though its input is gone, since it is not as a run wrote it"
                 yield _remark("not-pruned", what, str(full))
             self._journal.forget(path)
-
-
-def _failed(outcome: Outcome, error: ArticleError) -> Outcome:
-    """Return an outcome of which no file can be kept."""
-    error.where = error.where or outcome.name
-    return structs.replace(
-        outcome,
-        state="failed",
-        messages=(*outcome.messages, Message.of(error)),
-        codes=(*outcome.codes, error.exit_code),
-        fatal=isinstance(error, DiskFull),
-        outputs=(),
-    )
 
 
 def _remark(code: str, message: str, path: str, severity: Severity = "warning") -> Outcome:

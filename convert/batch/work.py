@@ -41,12 +41,44 @@ def staging(folder: Path, number: int) -> Deliver:
         try:
             output.stage(path, data)
         except OutputError as error:
-            error.where = str(folder.parent.parent)  # who reads it knows the folder, not the room in it
-            error.hint = GO_ON if isinstance(error, DiskFull) else error.hint
-            raise
+            raise _known(error, folder) from error
         return told(format, data, str(path))
 
     return deliver
+
+
+def synced(outcome: Outcome) -> Outcome:
+    """Have the files of an article reach the disk; return its outcome, which tells if that failed.
+
+    Many at once cost little more than one: file systems sync what they are asked for meanwhile in one go.
+    """
+    try:
+        for each in outcome.outputs:
+            if each.staged:
+                output.sync(Path(each.staged))
+    except OutputError as error:
+        return failed(outcome, _known(error, Path(each.staged).parent))
+    return outcome
+
+
+def failed(outcome: Outcome, error: ArticleError) -> Outcome:
+    """Return an outcome of which, for an error, no file can be kept."""
+    error.where = error.where or outcome.name
+    return structs.replace(
+        outcome,
+        state="failed",
+        messages=(*outcome.messages, Message.of(error)),
+        codes=(*outcome.codes, error.exit_code),
+        fatal=isinstance(error, DiskFull),
+        outputs=(),
+    )
+
+
+def _known(error: OutputError, room: Path) -> OutputError:
+    """Return an error that names what its reader knows: the folder, not the room in it where files wait."""
+    error.where = str(room.parent.parent)
+    error.hint = GO_ON if isinstance(error, DiskFull) else error.hint
+    return error
 
 
 def told(format: str, data: bytes, staged: str = "") -> Output:

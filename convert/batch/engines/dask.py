@@ -79,7 +79,7 @@ def _landed(outcome: Outcome, staging: Path) -> Outcome:
     """Lay the files of an outcome aside, as a worker on this machine would have. Raises OutputError."""
     deliver = work.staging(staging, 0)
     outputs = [deliver(each.format, each.data) if each.data else each for each in outcome.outputs]
-    return structs.replace(outcome, outputs=tuple(outputs))
+    return work.synced(structs.replace(outcome, outputs=tuple(outputs)))
 
 
 def _wait(futures: list[Any]) -> None:

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, TimeoutError, wait
 from functools import partial
 from pathlib import Path
 
@@ -98,7 +98,9 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: Chunk) -> list[Outcome]:
-    return [work.convert(task, _ORDER, work.staging(_STAGING, task.number)) for task in chunk]
+    made = [work.convert(task, _ORDER, work.staging(_STAGING, task.number)) for task in chunk]
+    with ThreadPoolExecutor(_CHUNK) as threads:
+        return list(threads.map(work.synced, made))
 
 
 def _why(error: BaseException, limits: Limits) -> ArticleError:

@@ -18,4 +18,4 @@ def run(
         if not isinstance(item, Task):
             yield item
         else:
-            yield work.convert(item, order, work.staging(staging, item.number))
+            yield work.synced(work.convert(item, order, work.staging(staging, item.number)))
