@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import batch, peers
+from benchmarks import print as printing
 from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
 from convert.citations.find import Finder
@@ -151,6 +152,7 @@ _MEASURES: dict[str, Callable[[], int]] = {
     "markers": _markers,
     "peers": peers.measure,
     "batch": batch.measure,
+    "print": printing.measure,
     "growth": _growth,
 }
 

@@ -12,6 +12,9 @@ from convert.draft import SourceList
 # Where notes are printed. Footnotes are a format's own, at the foot of a page or in a pop-up.
 Placement = Literal["endnotes", "footnotes", "inline", "none"]
 
+# What a PDF is made for.
+Paper = Literal["a4", "letter", "a5"]
+
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
     """How to read: `metadata` overrides what the text says, by schema.org property name.
@@ -35,12 +38,20 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
     That is in seconds since 1970-01-01 UTC: see https://reproducible-builds.org/specs/source-date-epoch/.
     `pictures` are data: URLs by the addresses that the article has for its pictures (`convert.pictures`).
     A bundle of articles has a table of contents at its beginning if `toc`.
+
+    Of a PDF: `paper`, how many `columns`, `font_size` of the text in points (None: what suits the columns), what is
+    done about `missing_glyphs`, and whether it carries the article's tree along as a file (`attach_source`).
     """
 
     epoch: int | None = None
     notes: Placement = "endnotes"
     pictures: dict[str, str] = field(default_factory=dict)
     toc: bool = True
+    paper: Paper = "a4"
+    columns: Literal[1, 2] = 1
+    font_size: float | None = None
+    missing_glyphs: Literal["error", "replace"] = "error"
+    attach_source: bool = False
 
     def moment(self, *dates: str | None) -> datetime:
         """Return the time that an output may carry, in UTC: the epoch, else the first of `dates`, else 1980.

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import textwrap
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-
-import pypdf
 
 from convert import pipeline
 from convert.model import codec
@@ -82,9 +81,14 @@ def _epub(data: bytes) -> str:
 
 def _pdf(data: bytes) -> str:
     """Return the words of each page of a PDF, in order; where its lines break is for pictures to show."""
-    pages = pypdf.PdfReader(io.BytesIO(data)).pages
-    texts = (textwrap.fill(" ".join(page.extract_text().split()), 100) for page in pages)
+    argv = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+    said = subprocess.run(argv, input=data, capture_output=True, check=True).stdout.decode()
+    texts = (textwrap.fill(" ".join(page.translate(_ORDER).split()), 100) for page in said.split("\f")[:-1])
     return "\n".join(f"=== page {n}\n{text}" for n, text in enumerate(texts, 1)) + "\n"
+
+
+# By which pdftotext says in what order words of both directions stand (UAX 9, 2.1 and 2.2).
+_ORDER = dict.fromkeys(range(0x202A, 0x202F))
 
 
 def each(path: Path, act: Callable[[Path, str], None]) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# What ends an address where no space does: the stops and brackets of Chinese and Japanese. RFC 3987 lets them into a
+# path, but who writes one beside such text means the text.
+ENDS = "，。、；：！？（）「」『』【】《》〈〉〔〕"
+
 # Set by newsletters, campaigns, social networks and assistants; "utm_source=chatgpt.com" is the likeliest here.
 _PAIR = re.compile(r"[^&]+")
 _TRACKING = re.compile(

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from convert.citations.addresses import ENDS
 from convert.languages import known
 from convert.metadata import dates, names
 from convert.model import CSLItem, Date, Name, Person
 from convert.parts import LANGUAGES
 
-_URL = re.compile(r"https?://[^\s<>\"“”„«»`，。、；）】」』]{1,4000}", re.IGNORECASE)
+_URL = re.compile(rf"https?://[^\s<>\"“”„«»`{ENDS}]{{1,4000}}", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_|"
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"

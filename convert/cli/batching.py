@@ -22,6 +22,7 @@ from convert.batch.work import convert
 from convert.cli.depfile import Depfile
 from convert.cli.inputs import only
 from convert.cli.log import Log
+from convert.cli.options import Bounded
 from convert.cli.settings import files
 from convert.cli.targets import Several, Single
 from convert.cli.terminal import harmless, say
@@ -83,7 +84,7 @@ def batching(command: Command) -> Command:
     )
     @click.option(
         "--timeout",
-        type=click.FloatRange(0, min_open=True),
+        type=Bounded(0, min_open=True),
         default=600.0,
         metavar="SECONDS",
         help="Give up an article that takes longer. Default: 600.",

@@ -11,7 +11,7 @@ from msgspec import structs
 from convert.batch.order import Order, file_digest
 from convert.cli.batching import Way, batching, many, one
 from convert.cli.log import Log
-from convert.cli.options import logging, named, named_or_stdin, reading, writing
+from convert.cli.options import Bounded, logging, named, named_or_stdin, reading, writing
 from convert.cli.settings import files
 from convert.cli.targets import Single, chosen
 from convert.cli.terminal import STDOUT
@@ -46,7 +46,7 @@ from convert.parts import WRITERS
 @writing
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=Bounded(0, 1),
     default=0.0,
     metavar="N",
     help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ from convert.cli.log import FORMATS, Log
 from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
 from convert.model import Meta
-from convert.options import Placement, ReadOptions, WriteOptions
+from convert.options import Paper, Placement, ReadOptions, WriteOptions
 from convert.parts import READERS
 from convert.plugins import Kind
 from convert.render.urls import web
@@ -34,6 +35,17 @@ class _Line(click.types.StringParamType):
     """A string; several in the environment stand on a line each, since values have spaces."""
 
     envvar_list_splitter = "\n"
+
+
+class Bounded(click.FloatRange):
+    """A number within bounds. "nan" is none, though no bound keeps it out."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number. Raises click.BadParameter."""
+        found: float = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value!r} is not a number", param, ctx)
+        return found
 
 
 def _properties(
@@ -165,6 +177,30 @@ _WRITING = (
         type=click.Choice(get_args(Placement)),
         default="endnotes",
         help="Where notes are printed: at the end, as the format's footnotes, within the text, or nowhere.",
+    ),
+    click.option("--paper", type=click.Choice(get_args(Paper)), default="a4", help="What a PDF is made for."),
+    click.option(
+        "--columns",
+        type=click.IntRange(1, 2),
+        default=1,
+        help="Columns of a PDF: one beside a rail for what goes with the text, or two.",
+    ),
+    click.option(
+        "--font-size",
+        type=Bounded(6, 24),
+        metavar="POINTS",
+        help="Size of a PDF's text, from 6 to 24; all else is in proportion. Default: 10.5, or 9.5 in two columns.",
+    ),
+    click.option(
+        "--missing-glyphs",
+        type=click.Choice(("error", "replace")),
+        default="error",
+        help="What to do about a character in a PDF that no font has: fail, or replace it with a warning.",
+    ),
+    click.option(
+        "--attach-source",
+        is_flag=True,
+        help="Put the article's tree into a PDF as a file, so that it can be converted again (PDF/A-3a then).",
     ),
 )
 

@@ -6,13 +6,13 @@ import re
 
 from msgspec import structs
 
-from convert.citations.addresses import tracking, untracked
+from convert.citations.addresses import ENDS, tracking, untracked
 from convert.draft import Block, Cover, Draft, Edit, Mark
 from convert.options import ReadOptions
 
 _SPACES = re.compile(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
 _SPACES_OF_A_LINE = re.compile(r"[ \t]*\t[ \t]*|[ \t]{2,}")
-_URL = re.compile(r"\bhttps?://[^\s<>\"“”„«»`]+", re.IGNORECASE)
+_URL = re.compile(rf"\bhttps?://[^\s<>\"“”„«»`{ENDS}]+", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_"
 
 

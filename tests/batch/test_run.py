@@ -256,11 +256,11 @@ def test_a_run_stops_at_so_many_failures(corpus: list[str]) -> None:
         _write(f"corpus/{name}.txt", "")
     found = _convert(*corpus, "--max-failures", "2")
     assert found.code == 1
-    assert found.stderr.splitlines() == [
-        "corpus/b/a.txt: error: the input is empty",
-        "corpus/b/aa.txt: error: the input is empty",
-        "article: info: stopped: 1 article done, 2 failed; the same command goes on from there [max-failures]",
-    ]
+    assert re.fullmatch(
+        r"corpus/b/a\.txt: error: the input is empty\ncorpus/b/aa\.txt: error: the input is empty\n"
+        r"article: info: stopped: 1 article done, 2 failed.*; the same command goes on from there \[max-failures\]\n",
+        found.stderr,
+    )
     assert _tree("out") == ["a.json", "a.txt"]
 
 

@@ -35,6 +35,12 @@ def test_what_only_looks_like_a_shelter_is_none(text: str) -> None:
     assert _found(text) == [_MARKER]
 
 
+@pytest.mark.parametrize("end", ["）に行く。", "。次に、", "，还有", "」と言う。"])
+def test_an_address_ends_before_chinese_and_japanese_stops_and_brackets(end: str) -> None:
+    assert _found(f"参照：https://example.org/?q=1{end}{_MARKER}") == [_MARKER]
+    assert _found(f"参照：https://example.org/港{_MARKER}") == []
+
+
 def test_markers_are_found_within_the_prose_that_others_wrap() -> None:
     text = '(cite index="2-1">The pier is closed【4†source】 for good.</cite> It rained.'
     assert [(text[each.start : each.end], each.token, len(each.cites)) for each in find(text)] == [

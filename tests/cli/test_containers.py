@@ -236,7 +236,7 @@ def test_a_run_twice_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.pdf", b"%PDF-1.7\n", r"is a PDF, not text; extract its text first, for example with pdftotext"),
+        ("x.pdf", b"%PDF-1.7\n", r"is a damaged PDF: can't find startxref; save it anew"),
         ("x.docx", zipped({"[Content_Types].xml": "", "word/document.xml": ""}), r"is an Office document .*"),
         ("x.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), r"is an OpenDocument .*"),
         ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), r"is an Office document .*"),

@@ -35,6 +35,17 @@ def test_formats_are_listed_as_json() -> None:
     assert {"name", "suffixes", "description"} == set(found["readers"][0]) == set(found["containers"][0])
 
 
+def test_scripts_are_listed_with_the_font_that_sets_them_and_where_others_come_from() -> None:
+    found = article("formats", "--scripts")
+    assert (found.code, found.stderr) == (0, "")
+    listed, *lacking = found.stdout.decode().split("\n\n")
+    assert "\n  Arabic                  Amiri-Regular.ttf\n" in listed
+    assert all(group.startswith("Without a font: ") and "ARTICLE_FONTS" in group for group in lacking)
+    rows = json.loads(article("formats", "--scripts", "--json").stdout)["scripts"]
+    assert all(bool(row["font"]) is not bool(row["missing"]) for row in rows)
+    assert sum(line.count(row["script"]) for row in rows for line in (listed, *lacking)) >= len(rows)
+
+
 def test_the_schema_is_printed() -> None:
     assert json.loads(article("schema").stdout) == json.loads(json.dumps(codec.schema()))
 

@@ -89,8 +89,8 @@ def test_another_file_may_be_named(file: Path) -> None:
         ),
         ("[covert]\nto = 'x'", "article.toml: error: unknown setting 'covert'; did you mean convert?\n"),
         (
-            "colour = 'x'",
-            "article.toml: error: unknown setting 'colour'; `article config --all` lists what there is\n",
+            "zzz = 'x'",
+            "article.toml: error: unknown setting 'zzz'; `article config --all` lists what there is\n",
         ),
         ("[profile.print]\nlag = 1", None),
         ("strict = 1", "article.toml: error: strict is true or false\n"),

@@ -185,7 +185,12 @@ _FIXED = frozenset({"type", "align", "datePublished", "dateModified"})
 
 def everywhere(text: str, article: Article = RICH) -> Article:
     """Return `article` with `text` in every place that holds a string, identifiers and languages included."""
-    return msgspec.convert(_replaced(msgspec.to_builtins(article), lambda _: text), Article)
+    return changed(lambda _: text, article)
+
+
+def changed(change: Callable[[str], str], article: Article = RICH) -> Article:
+    """Return `article` with what `change` makes of each string in it."""
+    return msgspec.convert(_replaced(msgspec.to_builtins(article), change), Article)
 
 
 def _replaced(value: Any, change: Callable[[str], str]) -> Any:

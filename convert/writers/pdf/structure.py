@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFString,
+    format,
+)
 
 # Our element types that ISO 32000-1 does not have, and what a reader takes them for (14.7.3).
 _ROLES = {"Em": "Span", "Strong": "Span", "Endnotes": "Sect"}
@@ -74,7 +82,7 @@ class Tree:
         elements = list(self._elements())
         names = {element: f"StructElem{n}" for n, element in enumerate(elements)}
         for element in elements:
-            document.Reference(_dictionary(element, names), names[element])
+            document.Reference(_Entry(element, names), names[element])
         numbers: list[Any] = []
         for n, parents in enumerate(self._parents):
             found = [_reference(names[element]) for element in _listed(parents)]
@@ -115,30 +123,36 @@ def _reference(name: str) -> Any:
     return PDFObjectReference(name)
 
 
-def _dictionary(element: Element, names: dict[Element, str]) -> Any:
-    """Return the dictionary of an element (ISO 32000-1, table 323)."""
-    page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
-    entries: dict[str, Any] = {
-        "Type": PDFName("StructElem"),
-        "S": PDFName(element.tag),
-        "P": _reference(names[element.parent] if element.parent else _ROOT),
-        "K": PDFArray([_kid(kid, page, names) for kid in element.kids]),
-    }
-    if page:
-        entries["Pg"] = _reference(page)
-    for key, value in element.entries.items():
-        entries[key] = PDFString(value) if isinstance(value, str) else value
-    return PDFDictionary(entries)
+class _Entry(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An element as an object of the file (ISO 32000-1, table 323).
+
+    It is written straight away: there is one for each paragraph, link and cell, and ReportLab's dictionaries are slow.
+    """
+
+    def __init__(self, element: Element, names: dict[Element, str]) -> None:
+        self._element = element
+        self._names = names
+
+    def format(self, document: Any) -> bytes:
+        element, names = self._element, self._names
+        numbers = document.idToObjectNumberAndVersion
+        page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
+        kids = [_kid(kid, page, names, numbers) for kid in element.kids]
+        parent = numbers[names[element.parent] if element.parent else _ROOT][0]
+        parts = [f"<< /Type /StructElem /S /{element.tag} /P {parent} 0 R /K [ {' '.join(kids)} ]".encode()]
+        if page:
+            parts.append(f" /Pg {numbers[page][0]} 0 R".encode())
+        for key, value in element.entries.items():
+            shown = format(PDFString(value) if isinstance(value, str) else value, document)
+            parts += [f" /{key} ".encode(), shown]
+        return b"".join((*parts, b" >>"))
 
 
-def _kid(kid: Kid, page: str | None, names: dict[Element, str]) -> Any:
+def _kid(kid: Kid, page: str | None, names: dict[Element, str], numbers: dict[str, tuple[int, int]]) -> str:
     """Return what stands for a kid in K: content on the element's own page is its number (14.7.4.2)."""
     if isinstance(kid, Element):
-        return _reference(names[kid])
+        return f"{numbers[names[kid]][0]} 0 R"
+    at = numbers[kid.page][0]
     if isinstance(kid, Annotation):
-        return PDFDictionary(
-            {"Type": PDFName("OBJR"), "Pg": _reference(kid.page), "Obj": _reference(kid.name)}
-        )
-    if kid.page == page:
-        return kid.number
-    return PDFDictionary({"Type": PDFName("MCR"), "Pg": _reference(kid.page), "MCID": kid.number})
+        return f"<< /Type /OBJR /Pg {at} 0 R /Obj {numbers[kid.name][0]} 0 R >>"
+    return str(kid.number) if kid.page == page else f"<< /Type /MCR /Pg {at} 0 R /MCID {kid.number} >>"

@@ -1,0 +1,1 @@
+"""Tests of the PDF writer, a file a room of it."""
