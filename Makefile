@@ -13,7 +13,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz conformance bench score train clean
+.PHONY: help demo test check accept fuzz laws conformance bench score train clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +38,13 @@ accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference
 fuzz: $(READY)  ## thousands of made articles with known citation markers: prose, notes and order come back
 	FUZZ=$(FUZZ) .venv/bin/python -m pytest tests/citations/test_round_trip.py
 
+laws: $(READY)  ## the laws of reading on every page and text of the corpus, of which `make test` takes some
+	WHOLE=1 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py
+
 conformance: $(READY)  ## the real validators and a browser on every fixture (needs java, qpdf, chromium)
 	.venv/bin/python -m pytest -m conformance
 
-bench: .venv/.training  ## how long reading takes, beside others, and that it grows no faster than the text
+bench: .venv/.training build/peers/.ready  ## how long reading takes, beside others, and that it grows no faster than the text
 	.venv/bin/python -m benchmarks
 
 score: .venv/.training  ## how well articles are found on pages that the weights did not see, against floors
@@ -62,6 +65,12 @@ $(READY): pyproject.toml
 
 .venv/.training: $(READY)
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
+
+# What we are measured against, apart from our own environment.
+build/peers/.ready:
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check pypandoc_binary weasyprint trafilatura
 	@touch $@
 
 define publication

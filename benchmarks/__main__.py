@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import peers
+from benchmarks import batch, peers
 from benchmarks import print as printing
 from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
@@ -151,6 +151,7 @@ _MEASURES: dict[str, Callable[[], int]] = {
     "start": _start,
     "markers": _markers,
     "peers": peers.measure,
+    "batch": batch.measure,
     "print": printing.measure,
     "growth": _growth,
 }

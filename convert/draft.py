@@ -41,6 +41,7 @@ BlockKind = Literal[
 EMPTY: frozenset[BlockKind] = frozenset({"tableCell", "thematicBreak"})
 ContainerKind = Literal["list", "listItem", "blockquote", "figure", "table", "tableRow"]
 LINKED = "link"  # the family of markers that the input's markup links to notes
+Align = Literal["left", "right", "center"] | None
 MarkKind = Literal["emphasis", "strong", "inlineCode", "link", "image"]
 # Stands in the text where a picture does (Unicode Standard 23.8, object replacement character).
 OBJECT = "\ufffc"
@@ -58,12 +59,13 @@ class Edit(Struct, frozen=True, order=True):
 
 
 class Container(Struct, frozen=True):
-    """A block that holds blocks; equal `id` is the same container."""
+    """A block that holds blocks; equal `id` is the same container. `align` is that of a table's columns."""
 
     kind: ContainerKind
     id: int
     ordered: bool = False
     start: int | None = None
+    align: tuple[Align, ...] = ()
 
 
 class Tag(Struct, frozen=True):
@@ -81,7 +83,8 @@ class Block(Struct, frozen=True):
     """A range of text that stands by itself: a leaf block, within containers from the outside in.
 
     `gap` counts the blank lines before it; `rule` says who settled its kind, with what confidence. `tags` are the
-    elements around it, from the outside in, where the input had markup.
+    elements around it, from the outside in, where the input had markup; `lang` is the language that code is said to
+    be in.
     """
 
     start: int
@@ -93,6 +96,7 @@ class Block(Struct, frozen=True):
     rule: str = "line"
     confidence: float = 1.0
     tags: tuple[Tag, ...] = ()
+    lang: str = ""
 
 
 class Mark(Struct, frozen=True):
@@ -216,6 +220,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     edits: tuple[Edit, ...] = ()
     marks: tuple[Mark, ...] = ()
+    relative: tuple[Mark, ...] = ()  # links to somewhere beside the input, which nobody says where it stood
     markers: tuple[Marker, ...] = ()
     notes: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -226,6 +231,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     def is_tagged(self) -> bool:
         """Whether the input had markup that says what is a paragraph, a heading, a list."""
         return bool(self.blocks) and bool(self.blocks[0].tags)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reader has settled what every block is, since the input is marked up as somebody meant it."""
+        return bool(self.blocks) and all(block.kind != "unread" for block in self.blocks)
 
     def evolve(self, **changes: object) -> Draft:
         """Return a copy with `changes`; edits are kept in order."""
@@ -245,6 +255,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def read(self, start: int, end: int) -> str:
         """Return text[start:end] as the edits leave it; of an edit that begins before, what it covers is gone."""
+        if not self.edits:
+            return self.text[start:end]
         out: list[str] = []
         before = bisect_left(self.edits, start, key=_start) - 1
         at = max(start, min(self.edits[before].end, end)) if before >= 0 else start

@@ -6,6 +6,8 @@ Exit codes: 0 done, 1 some inputs failed, 2 usage, 3 no article in the input, 4 
 
 from __future__ import annotations
 
+import os
+
 
 class ArticleError(Exception):
     """An input that could not be converted, said in one line: what, where, what to do."""
@@ -43,6 +45,20 @@ class OutputError(ArticleError):
     """The output cannot be written, or may not be replaced."""
 
 
+class NoRun(ArticleError):
+    """A folder that no run wrote to: there is nothing to report."""
+
+
+class DiskFull(OutputError):
+    """There is no room for an output: whatever else was to be written would fail, too."""
+
+
+class Clash(ArticleError):
+    """Two inputs would write one file, or an output would replace an input."""
+
+    exit_code = 2
+
+
 class UnknownPart(ArticleError):
     """A name of a format, reader or other part that nothing installed answers to."""
 
@@ -59,3 +75,29 @@ class MissingEngine(ArticleError):
     """A part, font or extra that the work needs is not installed, or does not load."""
 
     exit_code = 6
+
+
+class Timeout(ArticleError):
+    """An article took longer than it may."""
+
+
+class OutOfMemory(ArticleError):
+    """An article needs more memory than it may have."""
+
+
+class Crash(ArticleError):
+    """The process that worked on an article ended."""
+
+
+class InternalError(ArticleError):
+    """A fault of ours."""
+
+    @classmethod
+    def of(cls, error: Exception, name: str | None = None) -> InternalError:
+        """Return what the user is told of a fault of ours; with ARTICLE_DEBUG set, print the traceback, too."""
+        if os.environ.get("ARTICLE_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error)
+        where = f"{name}: " if name else ""
+        return cls(f"{where}{type(error).__name__}: {error}", hint="please report this with the input")

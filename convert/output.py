@@ -1,17 +1,18 @@
-"""Files that appear whole or not at all, and folders that know which of their files we wrote."""
+"""Files that appear whole or not at all."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cached_property
+from contextlib import contextmanager
 from pathlib import Path
 
-from convert.errors import OutputError
+from convert.errors import DiskFull, OutputError
+
+# What every other output would fail with, too.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -22,12 +23,47 @@ def write(path: Path, data: bytes) -> None:
     that it replaces, else those that the umask leaves. A symbolic link stays, and what it points to is
     replaced, as cc does. What is no regular file (a pipe, a terminal, /dev/null) is written directly.
     """
-    with _failing("cannot be written", path):
+    with failing("cannot be written", path):
         mode = _mode(path)
         if mode is None or stat.S_ISREG(mode):
             _replace(os.path.realpath(path), data, mode)
         else:
             path.write_bytes(data)
+
+
+def stage(path: Path, data: bytes) -> None:
+    """Write `data` to the new file `path`, which `sync` and then `settle` are for. Raises OutputError."""
+    with failing("cannot be written", path):
+        _create(str(path), data, None, sync=False)
+
+
+def sync(path: Path) -> None:
+    """Have what was staged reach the disk, before `settle` brings it to its place. Raises OutputError."""
+    with failing("cannot be written", path):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def settle(staged: Path, path: Path) -> None:
+    """Bring a file that is whole to its place, as `write` would have written it there. Raises OutputError."""
+    with failing("cannot be written", path):
+        mode = _mode(path)
+        if mode is not None and not stat.S_ISREG(mode):
+            path.write_bytes(staged.read_bytes())
+            staged.unlink()
+            return
+        if mode is not None:
+            os.chmod(staged, stat.S_IMODE(mode))
+        try:
+            os.replace(staged, os.path.realpath(path))
+        except OSError as error:
+            if error.errno != errno.EXDEV:  # the place is in another file system, below a link or a mount
+                raise
+            _replace(os.path.realpath(path), staged.read_bytes(), mode)
+            staged.unlink()
 
 
 def _mode(path: Path) -> int | None:
@@ -41,78 +77,38 @@ def _mode(path: Path) -> int | None:
 def _replace(target: str, data: bytes, mode: int | None) -> None:
     # Not the tempfile module: its files are private (0600), and reading the umask means setting it.
     temporary = os.path.join(os.path.dirname(target), f".article-{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    _create(temporary, data, mode)
     try:
-        with open(descriptor, "wb") as file:
-            if mode is not None:
-                os.fchmod(descriptor, stat.S_IMODE(mode))
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise
 
 
-class Folder:
-    """An output folder. The hidden record in it tells the files that earlier runs wrote from a stranger's.
-
-    The record is JSON Lines, `{"file": "story.html", "sha256": "..."}`, the last line on a file counting.
-    Lines are only ever appended, each in one write, so that runs side by side do not lose each other's.
-    """
-
-    RECORD = ".article.jsonl"
-
-    def __init__(self, path: Path) -> None:
-        """`path` need not exist yet."""
-        self.path = path
-        self._record = path / self.RECORD
-
-    def owns(self, name: str) -> bool:
-        """Say whether the file `name` is as an earlier run wrote it. Raises OutputError if unreadable."""
-        path = self.path / name
-        with _failing("cannot be read", path):
-            return path.is_file() and self._written.get(name) == _sha256(path.read_bytes())
-
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file and record it, making the folder if it is missing. Raises OutputError."""
-        with _failing("cannot be made a folder", self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
-        write(self.path / name, data)
-        with _failing("cannot be written", self._record):
-            self._note(name, _sha256(data))
-
-    def _note(self, name: str, digest: str) -> None:
-        if self._written.get(name) == digest:
-            return
-        line = json.dumps({"file": name, "sha256": digest}) + "\n"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
-        with open(os.open(self._record, flags, 0o666), "ab", buffering=0) as file:
-            file.write(line.encode())
-        self._written[name] = digest
-
-    @cached_property
-    def _written(self) -> dict[str, str]:
-        """The digest of each file that we wrote, by name. A line that is not ours vouches for nothing."""
-        found: dict[str, str] = {}
-        with suppress(FileNotFoundError):
-            for line in self._record.read_bytes().splitlines():
-                with suppress(ValueError, KeyError, TypeError):
-                    entry = json.loads(line)
-                    found[entry["file"]] = entry["sha256"]
-        return found
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _create(path: str, data: bytes, mode: int | None, *, sync: bool = True) -> None:
+    """Make a new file, and sync it; there is none after a failure."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            if mode is not None:
+                os.fchmod(descriptor, stat.S_IMODE(mode))
+            file.write(data)
+            file.flush()
+            if sync:
+                os.fsync(descriptor)
+    except BaseException:
+        os.unlink(path)
+        raise
 
 
 @contextmanager
-def _failing(what: str, path: Path) -> Iterator[None]:
-    """Say of an operating system's error `what` failed and where, as an OutputError."""
+def failing(what: str, path: Path) -> Iterator[None]:
+    """Say of an operating system's error `what` failed and where, as an OutputError; DiskFull for want of room."""
     try:
         yield
     except OSError as error:
+        said = f"{what}: {error.strerror or error}"
+        if error.errno in _FULL:
+            raise DiskFull(said, where=str(path)) from error
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else None
-        raise OutputError(f"{what}: {error.strerror or error}", where=str(path), hint=hint) from error
+        raise OutputError(said, where=str(path), hint=hint) from error

@@ -40,12 +40,17 @@ def read(
     the score is less than `min_score`.
     """
     reading = examine(source, options, reader)
+    accept(reading, min_score)
+    return reading
+
+
+def accept(reading: Reading, min_score: float = 0.0) -> None:
+    """Raise NoArticle where a reading is nothing to publish: nothing is left, or it scores less than `min_score`."""
     report = reading.report
     if report.score < min_score:
         _refuse(report, f"scores {report.score}, less than {min_score}")
     if not reading.article.children and not reading.article.meta.headline:
         _refuse(report, "no article is left once the page furniture is out")
-    return reading
 
 
 def examine(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:

@@ -30,21 +30,29 @@ class Kind(Generic[T]):
         self.package = package
         self.group = f"article_convert.{name}"
         self.type = type_
+        self._loaded: dict[str, T] = {}
         # What messages call one: "writer", "marker family".
         self.singular = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_.__name__).lower()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all parts of this kind, sorted. Imports none of them."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         return tuple(sorted(_found(self.package, self.group)))
 
     def load(self, name: str) -> T:
         """Return one part. Raises UnknownPart with the nearest name, MissingEngine if it does not load."""
+        if name in self._loaded:
+            return self._loaded[name]
         found = _found(self.package, self.group).get(name)
         if found is None:
             near = difflib.get_close_matches(name, self.names(), 1)
             hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(self.names())}"
             raise UnknownPart(f"unknown {self.singular} {name!r}", hint=hint)
-        return self._load(name, found)
+        part = self._loaded[name] = self._load(name, found)
+        return part
 
     def all(self) -> tuple[T, ...]:
         """Return all parts of this kind, in the order of their names. Raises MissingEngine as `load` does."""

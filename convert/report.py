@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert.errors import ArticleError
+
 Action = Literal["kept", "moved", "repaired", "removed"]
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["article", "partial", "not-an-article"]
@@ -37,6 +39,32 @@ class Diagnostic(Struct, frozen=True, kw_only=True, omit_defaults=True):
     message: str
     line: int | None = None
     text: str | None = None
+
+
+class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a run has to say. `input` is None where it is about no file; `line` and `column` count from 1."""
+
+    severity: Severity
+    message: str
+    code: str
+    input: str | None = None
+    line: int | None = None
+    column: int | None = None
+    hint: str | None = None
+    text: str | None = None
+
+    @classmethod
+    def of(cls, error: ArticleError) -> Message:
+        """Return what is said of an error; its code is the name of its class."""
+        return cls(
+            severity="error",
+            message=error.message,
+            code="".join(f"-{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("-"),
+            input=error.where,
+            line=error.line,
+            column=error.column,
+            hint=error.hint,
+        )
 
 
 class Report(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,11 @@ _TERMINAL = ".!?…。！？؟।…"
 _SENTENCE = 10
 _LONG = 25
 
+_LANGUAGE = re.compile(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
+_NO_LANGUAGE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "auto", "raw"})
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
+
 _BULLET = re.compile(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
 
@@ -21,10 +26,25 @@ def ends(text: str, marks: str = _TERMINAL) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(marks)
 
 
-def is_prose(text: str) -> bool:
-    """Say whether `text` reads as a paragraph: a sentence that ends, or many words."""
-    words = count_words(text)
+def is_prose(text: str, words: int | None = None) -> bool:
+    """Say whether `text` reads as a paragraph: a sentence that ends, or many words, of which it has `words`."""
+    if words is None:
+        words = count_words(text)
     return words >= _LONG or (words >= _SENTENCE and ends(text, _TERMINAL + ":"))
+
+
+def language(said: str) -> str:
+    """Return the language of code by what stands behind a fence or in a class; "" where it names none.
+
+    It is the first word (CommonMark 0.31, 4.5), of Pandoc and R Markdown in braces; "text" and the like are none.
+    """
+    found = _LANGUAGE.match(said.strip())
+    return "" if found is None or found[1].lower() in _NO_LANGUAGE else found[1]
+
+
+def is_relative(address: str) -> bool:
+    """Say whether an address leads somewhere only from where its page stands (RFC 3986, 4.2), and not within it."""
+    return bool(address) and not _SCHEME.match(address)
 
 
 def bullet(text: str) -> int:

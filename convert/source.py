@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from msgspec import Struct, field
 
 from convert.errors import InputError
+from convert.remote import opened, remote
 
 # What is larger is no article, and would only fill the memory.
 LARGEST = 256 << 20
@@ -63,17 +64,17 @@ class Meter:
 
     def __init__(self) -> None:
         """Nothing has been read."""
-        self._read = 0
+        self.so_far = 0  # bytes that have been read
         self._unpacked = 0
 
     def read(self, size: int) -> None:
         """Count bytes that were read."""
-        self._read += size
+        self.so_far += size
 
     def unpacked(self, size: int) -> None:
         """Count bytes that came out of a decompressor. Raises InputError where they are too many."""
         self._unpacked += size
-        if self._unpacked > _FREE + _RATIO * self._read:
+        if self._unpacked > _FREE + _RATIO * self.so_far:
             what = f"unpacks to more than {_RATIO} times its size, as no articles do"
             raise InputError(what, hint="unpack it yourself if you trust it")
 
@@ -194,13 +195,13 @@ def from_stream(stream: BinaryIO, name: str = "<stdin>") -> Source:
 
 @contextmanager
 def open_path(name: str, path: str = "") -> Iterator[Stream]:
-    """Open a file; its outputs are named after `path`, else after the file. Raises InputError."""
+    """Open a file, or one at a URL; its outputs are named after `path`, else after the file. Raises InputError."""
     try:
-        file = open(name, "rb", buffering=0)  # noqa: SIM115  closed below; what is read of it fails elsewhere
+        file = opened(name) if remote(name) else cast(BinaryIO, open(name, "rb", buffering=0))  # noqa: SIM115
     except OSError as error:
         raise _unread(name, error) from error
-    with file:
-        yield open_stream(cast(BinaryIO, file), name, path or Path(name).name)
+    with file:  # what is read of it fails elsewhere
+        yield open_stream(file, name, path or Path(name).name)
 
 
 def open_stream(file: BinaryIO, name: str = "<stdin>", path: str = "stdin") -> Stream:

@@ -1,10 +1,11 @@
-"""What every fixture must give: the tree, each writer's output, and the ledger.
+"""What every fixture must give: the tree, each writer's output, and the ledger; of what is packed, its members' trees.
 
 A golden that is missing fails its test; only `make accept` (this module run) writes one.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import re
 import subprocess
@@ -14,21 +15,66 @@ from collections.abc import Callable
 from pathlib import Path
 
 from convert import pipeline
+from convert.containers import articles
+from convert.errors import ArticleError
 from convert.model import codec
 from convert.pipeline import Reading
 from convert.report import Report
-from convert.source import from_path
-from tests.corpus import FIXTURES
+from convert.source import Source, from_path, open_path
+from tests.corpus import EXACT, FIXTURES, PACKED
 from tests.outline import outline
 
 
 def goldens(path: Path) -> dict[str, str]:
     """Return the text of each golden of a fixture, by file name."""
+    return _packed(path) if path in PACKED else _read(path)
+
+
+def lacks(path: Path) -> str:
+    """Return what is not installed that opens a fixture, "" for nothing."""
+    is_archive = ".warc" in path.suffixes
+    return "fastwarc" if is_archive and importlib.util.find_spec("fastwarc") is None else ""
+
+
+def _packed(path: Path) -> dict[str, str]:
+    """Return what is in a container: a list of all, and the tree of each article, by its place in the list."""
+    said: list[str] = []
+    trees: dict[str, str] = {}
+    with open_path(str(path), path.name) as stream:
+        for n, member in enumerate(articles(stream), 1):
+            told, tree = _member(member)
+            said.append(f"{n} {told}".replace(str(path), path.name))
+            if tree:
+                trees[f"article-{n}.json"] = tree
+    return {"expected.members": "\n".join(said) + "\n", **trees}
+
+
+def _member(member: Source | ArticleError) -> tuple[str, str]:
+    """Return what is said of a member, and its tree, "" for none."""
+    try:
+        if isinstance(member, ArticleError):
+            raise member
+        reading = pipeline.read(member)
+    except ArticleError as error:
+        return f"{type(error).__name__}: {error}", ""
+    said = [f"{each.severity} {each.code}" for each in reading.report.diagnostics]
+    report = reading.report
+    told = f"{member.name} as {member.path}: {report.verdict} {report.score}"
+    return ", ".join((told, *said)), codec.encode(reading.article).decode()
+
+
+def _read(path: Path) -> dict[str, str]:
     reading = pipeline.read(from_path(path))
-    return {
+    found = {
         "article.json": codec.encode(reading.article).decode(),
         "expected.outline": outline(reading.article),
         "expected.ledger": _ledger(reading.report),
+    }
+    return found if path in EXACT else {**found, **_publications(reading)}
+
+
+def _publications(reading: Reading) -> dict[str, str]:
+    return {
         **{file: _written(reading, format) for file, format in _TEXTS.items()},
         "expected.epub.txt": _epub(pipeline.write(reading.article, "epub")),
         "expected.pdf.txt": _pdf(pipeline.write(reading.article, "pdf")),
@@ -104,5 +150,8 @@ def _accept(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    for fixture in FIXTURES:
-        each(fixture, _accept)
+    for fixture in (*FIXTURES, *EXACT, *PACKED):
+        if lacks(fixture):
+            print(f"left {fixture}: {lacks(fixture)} is not installed")
+        else:
+            each(fixture, _accept)

@@ -72,8 +72,11 @@ def _block(block: Node) -> Iterator[str]:
                 yield from (f"  {line}" for line in lines[1:])
         case ThematicBreak():
             yield "* * *"
-        case Table() | Code():
-            yield f"{type(block).__name__.lower()}: {plain(block)!r}"
+        case Table():
+            aligned = ", ".join(side or "-" for side in block.align)
+            yield f"table{f' ({aligned})' if aligned else ''}: {plain(block)!r}"
+        case Code():
+            yield f"code{f' ({block.lang})' if block.lang else ''}: {plain(block)!r}"
 
 
 def _inline(node: Node) -> str:

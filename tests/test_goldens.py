@@ -6,22 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import FIXTURES, name
-from tests.goldens import goldens
+from convert.parts import CONTAINERS, READERS
+from tests.corpus import EXACT, FIXTURES, PACKED, name
+from tests.goldens import goldens, lacks
+
+EVERY = (*FIXTURES, *EXACT, *PACKED)
 
 
 def _read(path: Path) -> str:
     return path.read_bytes().decode() if path.exists() else "missing: read the output, then `make accept`\n"
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=name)
+@pytest.mark.parametrize("path", EVERY, ids=name)
 def test_the_goldens_hold(path: Path) -> None:
+    if lacks(path):
+        pytest.skip(f"{lacks(path)} is not installed")
     found = goldens(path)
     expected = {file: _read(path.parent / file) for file in found}
     assert found == expected
+    assert {file.name for file in path.parent.iterdir()} == {path.name, *found}  # none is left over
 
 
-def test_no_golden_is_left_over() -> None:
-    for path in FIXTURES:
-        known = {path.name, *goldens(path)}
-        assert {file.name for file in path.parent.iterdir()} == known
+def test_every_format_that_is_read_has_a_fixture() -> None:
+    """Of each reader and each container, by the suffixes of the inputs: "input.warc.gz" is of two."""
+    found = {suffix for path in EVERY for suffix in path.suffixes}
+    readers = {part.name: part.suffixes for part in READERS.sound()}
+    containers = {part.name: part.suffixes for part in CONTAINERS.sound()}
+    assert [name for name, own in (readers | containers).items() if found.isdisjoint(own)] == []
+
+
+@pytest.mark.parametrize("path", EXACT, ids=name)
+def test_what_is_exact_is_one_article_in_every_format(path: Path) -> None:
+    assert (path.parent / "article.json").read_bytes() == (EXACT[0].parent / "article.json").read_bytes()

@@ -1,19 +1,19 @@
-"""Files appear whole or not at all; a folder knows the files that we wrote."""
+"""Files appear whole or not at all."""
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from convert.errors import OutputError
-from convert.output import Folder, write
+from convert.output import settle, stage, write
 
 
 @contextmanager
@@ -132,62 +132,30 @@ def test_whoever_looks_sees_one_whole_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_folder_owns_what_was_written_there_and_is_unchanged(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "new" / "out")
-    assert not folder.owns("a")
-    folder.write("a", b"one")
-    (folder.path / "strange").write_bytes(b"one")
-    later = Folder(folder.path)
-    assert (later.owns("a"), later.owns("strange"), later.owns("missing")) == (True, False, False)
-    (folder.path / "a").write_bytes(b"changed")
-    assert not later.owns("a")
+def test_what_is_laid_aside_comes_to_its_place_as_if_it_had_been_written_there(tmp_path: Path) -> None:
+    old, link = tmp_path / "old", tmp_path / "link"
+    old.write_bytes(b"old")
+    old.chmod(0o640)
+    link.symlink_to("old")
+    stage(tmp_path / "aside", b"new")
+    settle(tmp_path / "aside", link)
+    assert (link.is_symlink(), old.read_bytes(), stat.S_IMODE(old.stat().st_mode)) == (True, b"new", 0o640)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "old"]
 
 
-def test_the_record_is_a_line_a_file_and_content(tmp_path: Path) -> None:
-    for data in (b"one", b"one", b"two", b"one"):
-        Folder(tmp_path).write("a\udcff\n", data)
-    lines = [json.loads(line) for line in (tmp_path / Folder.RECORD).read_text().splitlines()]
-    assert [line["file"] for line in lines] == ["a\udcff\n"] * 3
-    assert [line["sha256"][:4] for line in lines] == ["7692", "3fc4", "7692"]
-    assert Folder(tmp_path).owns("a\udcff\n")
+def test_what_is_laid_aside_replaces_nothing(tmp_path: Path) -> None:
+    (tmp_path / "aside").write_bytes(b"another's")
+    with pytest.raises(OutputError, match="cannot be written: File exists"):
+        stage(tmp_path / "aside", b"new")
 
 
-def test_runs_side_by_side_do_not_lose_each_others_records(tmp_path: Path) -> None:
-    def run(number: int) -> None:
-        folder = Folder(tmp_path)
-        for n in range(10):
-            folder.write(f"{number}-{n}", b"x")
-
-    runs = [threading.Thread(target=run, args=(number,)) for number in range(8)]
-    for each in runs:
-        each.start()
-    for each in runs:
-        each.join()
-    later = Folder(tmp_path)
-    assert all(later.owns(f"{number}-{n}") for number in range(8) for n in range(10))
-
-
-@pytest.mark.parametrize(
-    "line", [b"{", b"[]", b"null", b'{"file": "a"}', b'{"file": [], "sha256": 1}', b"\xff\n"]
-)
-def test_a_line_of_the_record_that_is_not_ours_vouches_for_nothing(tmp_path: Path, line: bytes) -> None:
-    (tmp_path / "a").write_bytes(b"x")
-    (tmp_path / Folder.RECORD).write_bytes(line + b"\n")
-    folder = Folder(tmp_path)
-    assert not folder.owns("a")
-    folder.write("a", b"x")
-    assert Folder(tmp_path).owns("a")
-
-
-def test_a_folder_that_cannot_be_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OutputError, match="cannot be made a folder: File exists"):
-        Folder(tmp_path / "file").write("a", b"")
-
-
-def test_the_record_is_no_way_into_another_file(tmp_path: Path) -> None:
-    (tmp_path / "precious").write_bytes(b"kept")
-    (tmp_path / Folder.RECORD).symlink_to(tmp_path / "precious")
-    with pytest.raises(OutputError, match="Too many levels of symbolic links"):
-        Folder(tmp_path).write("a", b"")
-    assert (tmp_path / "precious").read_bytes() == b"kept"
+def test_another_file_system_is_no_obstacle(tmp_path: Path) -> None:
+    shm = Path("/dev/shm")  # noqa: S108  a file system, not a file
+    if not shm.is_dir() or shm.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other file system")
+    with TemporaryDirectory(dir=shm) as other:
+        stage(tmp_path / "aside", b"new")
+        settle(tmp_path / "aside", Path(other) / "a")
+        assert (Path(other) / "a").read_bytes() == b"new"
+        assert os.listdir(other) == ["a"]
+    assert not list(tmp_path.iterdir())

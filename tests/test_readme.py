@@ -10,10 +10,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
+from tests.cli.running import STORY as GIVES_NO_CAUSE
 from tests.corpus import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
@@ -66,6 +68,8 @@ def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if "article " in c.line], ids=lambda c: str(c.line))
 def test_a_command_does_what_is_shown(command: Command, folder: Path) -> None:
+    if "report site/" in command.line:  # what the command before it made
+        assert _run("article convert corpus/ -t html,epub -o site/", folder).returncode == 0
     run = _run(command.line, folder)
     assert run.returncode == 0, run.stderr
     at = 0
@@ -94,7 +98,8 @@ def test_the_python_in_the_readme_runs(folder: Path) -> None:
     argv = [sys.executable, "-c", code]
     run = subprocess.run(argv, cwd=folder, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.endswith(" 5 article\n")
+    assert " 5 article\n" in run.stdout
+    assert run.stdout.endswith("made corpus/story.txt ['story.html', 'story.epub']\n")
 
 
 def test_every_format_in_the_readme_is_there(folder: Path) -> None:
@@ -102,3 +107,62 @@ def test_every_format_in_the_readme_is_there(folder: Path) -> None:
     named = set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE))
     listed = set(re.findall(r"^  ([a-z]+) ", _run("article formats", folder).stdout, re.MULTILINE))
     assert named == listed
+
+
+def _yaml(kind: str) -> Any:
+    """Return the recipe that has a key `kind` at its top."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (found,) = (
+        recipe
+        for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+        if kind in (recipe := yaml.safe_load(block))
+    )
+    return found
+
+
+def _recipes() -> dict[str, list[str]]:
+    gitlab = _yaml("publish")["publish"]
+    return {
+        "github": [step["run"] for step in _yaml("jobs")["jobs"]["publish"]["steps"] if "run" in step],
+        "gitlab": [*gitlab["script"], *gitlab["after_script"]],
+    }
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_a_recipe_for_ci_does_what_it_says(name: str, folder: Path) -> None:
+    (folder / "corpus").rename(folder / "articles")
+    for line in _recipes()[name]:
+        if "pip install" not in line:
+            run = _run(line, folder)
+            assert run.returncode == 0, run.stderr
+    assert (folder / "site" / "story.epub").exists()
+    assert (folder / {"github": "report.html", "gitlab": "junit.xml"}[name]).exists()
+
+
+def test_the_hook_for_pre_commit_refuses_what_warns(folder: Path) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    entry = {hook["id"]: hook["entry"] for hook in hooks}[_yaml("repos")["repos"][0]["hooks"][0]["id"]]
+    (folder / "articles").mkdir()
+    shutil.copy(STORY, folder / "articles" / "warns.txt")
+    (folder / "articles" / "fine.txt").write_text(GIVES_NO_CAUSE)
+    before = sorted(folder.rglob("*"))
+    assert _run(f"{entry} articles/fine.txt", folder).returncode == 0
+    assert _run(f"{entry} articles/fine.txt articles/warns.txt", folder).returncode == 5
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_makefile_in_the_readme_is_that_of_the_sample_project() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```make\n(NAMES.*?)```", text, re.DOTALL)
+    sample = (ROOT / "fixtures" / "make" / "Makefile").read_text(encoding="utf-8").splitlines()
+    assert len(sample) <= 10
+    assert set(shown.splitlines()) <= set(sample)
+
+
+def test_the_settings_in_the_readme_hold(folder: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (folder / "article.toml").write_text(shown)
+    run = _run("article convert story.txt && article convert story.txt --use print", folder)
+    assert run.returncode == 0, run.stderr
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".html", ".epub", ".pdf", ""}

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from convert.boilerplate import headline
-from convert.boilerplate.features import Candidate, Table, reason, table
-from convert.boilerplate.trees import forest
+from convert.boilerplate.features import Candidate, Table, kind_of, reason, table
+from convert.boilerplate.trees import forest, looked_at
 from convert.draft import Line
 from convert.metadata import agree, credits
 from convert.metadata import lines as metadata
@@ -73,7 +73,7 @@ def decide(lines: Sequence[Candidate], language: str | None, titles: Sequence[st
     `titles` are headlines that the page's markup is sure of, the surest first: a line that is one of them, or begins
     or ends one, is the headline, and no other.
     """
-    seen = table(lines, language)
+    seen = table(lines, language, looked_at(kind_of(lines)))
     rules = [_known(line) for line in seen.said]
     odds, start, end = segment(lines, seen)
     stays = _stay(lines, odds, rules)
@@ -111,12 +111,12 @@ def _past_list(lines: Sequence[Candidate], stays: list[bool], end: int) -> int:
 
 def _known(line: Line) -> Verdict:
     """Return the rule that knows a line best, with its evidence."""
-    best = Verdict("", 0.0)
+    name, most = "", 0.0
     for rule in RULES.all():
         evidence = rule.evidence(line)
-        if evidence > best.confidence:
-            best = Verdict(rule.name, evidence)
-    return best
+        if evidence > most:
+            name, most = rule.name, evidence
+    return Verdict(name, most)
 
 
 def _stay(lines: Sequence[Candidate], odds: list[float], rules: list[Verdict]) -> list[bool]:
@@ -191,16 +191,18 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     It is where the sum of worth is the largest; nowhere, 0 to 0, where nothing is like a text. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    body = forest(f"{seen.kind}/body")
-    odds = [body.odds(row, _LEAST) for row in seen.rows()]
-    opens, closes = forest(f"{seen.kind}/first"), forest(f"{seen.kind}/last")
+    rows = list(seen.rows())
+    odds = forest(f"{seen.kind}/body").odds(rows, _LEAST)
+    asked = [n for n, said in enumerate(odds) if said > _ASKED]
+    opens, closes = (
+        dict(zip(asked, forest(f"{seen.kind}/{name}").odds(map(rows.__getitem__, asked)), strict=True))
+        for name in ("first", "last")
+    )
     worst = _WORST if seen.kind == "page" else _LEAST
     best, start, end = _WORTH, 0, 0
     total, opened = -math.inf, 0
     for n, line in enumerate(lines):
-        asked = odds[n] > _ASKED
-        first = max(opens.odds(seen.row(n)), _NEVER) if asked else _NEVER
-        last = max(closes.odds(seen.row(n)), _NEVER) if asked else _NEVER
+        first, last = max(opens.get(n, _NEVER), _NEVER), max(closes.get(n, _NEVER), _NEVER)
         if first > total:
             total, opened = first, n
         weight = math.sqrt(min(line.words + 2, _MOST_WORDS))
@@ -231,7 +233,7 @@ def _headline(
     """Return the line of the headline of a text with its first and end line; None where none is like one."""
     titles = forest(f"{seen.kind}/headline")
     found = headline.rows(lines, seen, odds, *text, language)
-    likely = {n: titles.odds(row, _HEADLINE - 1) for n, row in found.items()}
+    likely = dict(zip(found, titles.odds(found.values(), _HEADLINE - 1), strict=True))
     for n in sorted(likely, key=likely.__getitem__, reverse=True):
         if likely[n] < _HEADLINE:
             break

@@ -8,11 +8,10 @@ Lengths are in words; where a script parts no words, two characters are one. Dis
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import accumulate, chain, pairwise
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache, cached_property, partial
+from itertools import accumulate, pairwise
 from operator import sub
 from typing import Literal
 
@@ -22,6 +21,9 @@ from convert.boilerplate import phrases, tags
 from convert.draft import Line, Tag
 from convert.languages import known
 from convert.parts import LANGUAGES
+
+Kind = Literal["text", "page"]
+Column = Sequence[float]
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
 _STOP = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。！？]")
@@ -52,33 +54,6 @@ _NEAR = 5  # lines among which a line is like others
 _NAME = 4  # words
 _STRONG = 0.8  # evidence
 
-_ITSELF = (
-    "words",
-    "letters-per-word",
-    "ends",
-    "colon",
-    "sentences",
-    "commas",
-    "small-words",
-    "capitals",
-    "all-capitals",
-    "digits",
-    "links",
-    "depth",
-    "item",
-    "lower",
-    "separators",
-    "addresses",
-    "quoted",
-    "metadata",
-    "gap",
-    "indent",
-    "cells",
-    "vocabulary",
-    *(f"is-{group}" for group in GROUPS),
-)
-_IN_THE_TEXT = ("gap-after", "repeated", "seen-before", "cohesion", "alike", "names-somebody", "led")
-OWN = (*_ITSELF, *_IN_THE_TEXT)
 _BESIDE = ("words", "ends", "small-words", "furniture", "links", "capitals", "item", "cells", "cohesion")
 _OFFSETS = (-2, -1, 1, 2)
 _WINDOWS = (3, 10)
@@ -95,35 +70,6 @@ _SUMS = (
     "small-words",
     "dated",
 )
-
-_PLACES = (
-    "prose-above",
-    "prose-below",
-    "core-place",
-    "core-start",
-    "core-end",
-    "core-share",
-    "core-words",
-    "lines",
-    "prose-share",
-    "words-a-line",
-    "gaps-share",
-    "place",
-)
-
-NAMES: tuple[str, ...] = (
-    *OWN,
-    *(f"{name}{offset:+}" for offset in _OFFSETS for name in _BESIDE),
-    *(f"{name}-{side}-{size}" for name in _SUMS for size in _WINDOWS for side in ("before", "after")),
-    "since-prose",
-    "until-prose",
-    "since-furniture",
-    "until-furniture",
-    *(f"{group}-{side}" for group in GROUPS for side in ("since", "until")),
-    *(f"{group}-words-{side}" for group in GROUPS for side in ("since", "until")),
-    *_PLACES,
-)
-TAGGED = (*NAMES, *tags.NAMES)
 
 
 class Candidate(Struct, frozen=True):
@@ -155,9 +101,9 @@ class Table(Struct, frozen=True):
     `kind` is that of the input, for which the weights are; of a page, TAGGED names the features.
     """
 
-    columns: list[array[float]]
+    columns: list[Column]
     said: list[Line]
-    kind: Literal["text", "page"] = "text"
+    kind: Kind = "text"
 
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Yield the features of each line."""
@@ -168,19 +114,25 @@ class Table(Struct, frozen=True):
         return [column[n] for column in self.columns[:count]]
 
 
-def table(lines: Sequence[Candidate], language: str | None) -> Table:
-    """Return what is seen of each of `lines`, which are a text's in order, in `language`."""
-    said = [phrases.line(line.text, language) for line in lines]
-    own = _own(lines, said, language)
-    seen = [*own, *_around(lines, own, said)]
-    if not any(line.tags for line in lines):
-        return Table(seen, said)
-    prose = [float(line.words) if line.prose else 0.0 for line in lines]
-    words, links = [float(line.words) for line in lines], [line.links for line in lines]
-    core = range(*_core(lines, [max(line.kinds.values(), default=0.0) for line in said]))
-    return Table(
-        [*seen, *tags.columns([line.tags for line in lines], words, prose, links, core)], said, "page"
-    )
+def kind_of(lines: Sequence[Candidate]) -> Kind:
+    """Return the kind of input that lines are of: those of a page have tags around them."""
+    return "page" if any(line.tags for line in lines) else "text"
+
+
+def table(lines: Sequence[Candidate], language: str | None, asked: Container[str] | None = None) -> Table:
+    """Return what is seen of each of `lines`, which are a text's in order, in `language`.
+
+    Of features that are not `asked` for there are zeros; without it all are.
+    """
+    seen = _Seen(lines, language)
+    nothing = [0.0] * len(lines)
+    found = [seen[name] if asked is None or name in asked else nothing for name in NAMES]
+    kind = kind_of(lines)
+    if kind == "page":
+        words = [float(line.words) for line in lines]
+        links = [line.links for line in lines]
+        found += tags.columns([line.tags for line in lines], words, seen.prose, links, range(*seen.core))
+    return Table(found, seen.said, kind)
 
 
 @cache
@@ -194,88 +146,181 @@ def reason(name: str) -> str:
     return "unlike-text" if name in OWN else "by-its-place" if name in _PLACES else "by-its-neighbours"
 
 
-def _own(lines: Sequence[Candidate], said: Sequence[Line], language: str | None) -> list[array[float]]:
-    """Return the columns of what a line is by itself, and of what comes back of it in the text."""
-    small, vocabulary = _small_words(language), _vocabulary(language)
-    words = [spoken(line.text) for line in lines]
-    told = _Returns(lines, words, small)
-    cells = array("d")
-    for n, line in enumerate(lines):
-        cells.extend(_itself(line, words[n], small, vocabulary))
-        cells.extend(_groups(said[n].kinds))
-        cells.extend(told.again(n))
-    return [cells[at :: len(OWN)] for at in range(len(OWN))]
+class _Seen:
+    """The lines of a text, with what is asked of them column by column, each once."""
+
+    def __init__(self, lines: Sequence[Candidate], language: str | None) -> None:
+        self.lines = lines
+        self.said = [phrases.line(line.text, language) for line in lines]
+        self.texts = [line.text for line in lines]
+        self.language = language
+        self._columns: dict[str, Column] = {}
+
+    def __getitem__(self, name: str) -> Column:
+        """Return the column of a feature."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = _COLUMNS[name](self)
+        return found
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each line."""
+        return [spoken(text) for text in self.texts]
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many words each line has, one at least."""
+        return [len(words) or 1 for words in self.words]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The function words of the language."""
+        return _small_words(self.language)
+
+    @cached_property
+    def furniture(self) -> list[float]:
+        """How strongly each line is a phrase of furniture."""
+        return [max(line.kinds.values(), default=0.0) if line.kinds else 0.0 for line in self.said]
+
+    @cached_property
+    def groups(self) -> dict[str, list[float]]:
+        """The same, by groups of classes."""
+        found = {group: [0.0] * len(self.said) for group in GROUPS}
+        for n, line in enumerate(self.said):
+            for kind, strength in line.kinds.items():
+                group = _GROUP_OF.get(kind)
+                if group and strength > found[group][n]:
+                    found[group][n] = strength
+        return found
+
+    @cached_property
+    def prose(self) -> list[float]:
+        """How many words of prose each line has."""
+        return [float(line.words) if line.prose else 0.0 for line in self.lines]
+
+    @cached_property
+    def above(self) -> list[float]:
+        """How many words of prose stand above each line, and above the end."""
+        return list(accumulate(self.prose, initial=0.0))
+
+    @cached_property
+    def core(self) -> tuple[int, int]:
+        """Where the article is, roughly: from line to line."""
+        return _core(self.lines, self.furniture)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The lines without regard to case."""
+        return [text.casefold() for text in self.texts]
+
+    def counted(self, name: str) -> Column:
+        """Return what is summed up by a name of _SUMS."""
+        match name:
+            case "prose":
+                return self.prose
+            case "other":
+                return [0.0 if line.prose else float(line.words) for line in self.lines]
+            case "short":
+                return [0.0 if line.prose else 1.0 for line in self.lines]
+            case "furniture":
+                return self.furniture
+            case "items":
+                return self["item"]
+            case "repeated":
+                return [1.0 if times > 1 else 0.0 for times in self["repeated"]]
+            case "dated":
+                return self["metadata"]
+        return self[name]
+
+    def marked(self, name: str) -> list[bool]:
+        """Return which lines are prose, furniture, or of a group of it."""
+        if name == "prose":
+            return [line.prose for line in self.lines]
+        return [strength >= _STRONG for strength in (self.groups[name] if name in GROUPS else self.furniture)]
 
 
-def _itself(
-    line: Candidate, words: list[str], small: frozenset[str], vocabulary: frozenset[str]
-) -> tuple[float, ...]:
-    """Return what a line is by itself, in the order of _ITSELF, its furniture classes apart."""
-    text = line.text
-    count = len(words) or 1
-    parts = text.split()
-    capitals = sum(map(str.istitle, parts)) + sum(map(str.isupper, parts))
-    return (
-        min(line.words, _LONG),
-        min(len(text) / (line.words or 1), 30.0),
-        1.0 if line.sentence or line.prose else 0.5 if text[-1:] in ".!?…。！？؟।" else 0.0,
-        text.endswith(_COLONS),
-        min(len(_STOP.findall(text)), 8),
-        (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count,
-        sum(map(small.__contains__, words)) / count,
-        min(capitals / count, 1.0),
-        text.isupper(),
-        len(_DIGIT.findall(text)) / (len(text) or 1),
-        line.links,
-        line.depth,
-        line.item,
-        text[:1].islower(),
-        min(len(_SEPARATOR.findall(text)), 5),
-        _ADDRESS.search(text) is not None,
-        text[:1] in _QUOTES,
-        line.metadata,
-        min(line.gap, 4),
-        min(line.indent, 40),
-        min(line.cells, 5),
-        sum(map(vocabulary.__contains__, words)) / count,
+# What a line is by itself.
+
+
+def _digits(seen: _Seen) -> Column:
+    return [len(_DIGIT.findall(text)) / (len(text) or 1) for text in seen.texts]
+
+
+def _commas(seen: _Seen) -> Column:
+    return [
+        (text.count(",") + text.count("，") + text.count("、") + text.count("،")) / count
+        for text, count in zip(seen.texts, seen.counts, strict=True)
+    ]
+
+
+def _capitals(seen: _Seen) -> Column:
+    return [
+        min((sum(map(str.istitle, parts)) + sum(map(str.isupper, parts))) / count, 1.0)
+        for parts, count in zip(map(str.split, seen.texts), seen.counts, strict=True)
+    ]
+
+
+def _ends(seen: _Seen) -> Column:
+    return [
+        1.0 if line.sentence or line.prose else 0.5 if line.text[-1:] in ".!?…。！？؟।" else 0.0
+        for line in seen.lines
+    ]
+
+
+def _share_of(words: frozenset[str], seen: _Seen) -> Column:
+    return [
+        sum(map(words.__contains__, said)) / count
+        for said, count in zip(seen.words, seen.counts, strict=True)
+    ]
+
+
+# What comes back in a text: its words, its lines, their shapes, the names in them.
+
+
+def _gap_after(seen: _Seen) -> Column:
+    return [min(line.gap, 4) for line in seen.lines[1:]] + [4] * bool(seen.lines)
+
+
+def _repeated(seen: _Seen) -> Column:
+    times = Counter(seen.folded)
+    return [min(times[folded], 5) for folded in seen.folded]
+
+
+def _seen_before(seen: _Seen) -> Column:
+    firsts: dict[str, int] = {}
+    return [firsts.setdefault(folded, n) < n for n, folded in enumerate(seen.folded)]
+
+
+def _cohesion(seen: _Seen) -> Column:
+    """Return how many of the words that say what a line is about are in other lines of prose."""
+    about = [frozenset(content(words, seen.small)) for words in seen.words]
+    counts = dict(
+        Counter(word for line, each in zip(seen.lines, about, strict=True) if line.prose for word in each)
     )
+    often = {word for word, count in counts.items() if count > 1}
+    return [
+        len(each & often if line.prose else each & counts.keys()) / (len(each) or 1)
+        for line, each in zip(seen.lines, about, strict=True)
+    ]
 
 
-class _Returns:
-    """What comes back in a text: its words, its lines, their shapes, the names in them."""
-
-    def __init__(self, lines: Sequence[Candidate], words: list[list[str]], small: frozenset[str]) -> None:
-        self._lines = lines
-        self._words = words
-        self._about = [frozenset(content(each, small)) for each in words]
-        self._prose = Counter(word for n, line in enumerate(lines) if line.prose for word in self._about[n])
-        self._folded = [line.text.casefold() for line in lines]
-        self._times = Counter(self._folded)
-        self._seen: set[str] = set()
-        self._shapes = [_shape(line) for line in lines]
-        self._led = _led(lines)
-        self._labels = {" ".join(each) for each in words if 1 < len(each) <= _NAME}
-
-    def again(self, n: int) -> tuple[float, ...]:
-        """Return what comes back of line `n`, in the order of _IN_THE_TEXT; asked of each line in turn."""
-        line, folded, about = self._lines[n], self._folded[n], self._about[n]
-        mine = 1 if line.prose else 0
-        before = folded in self._seen
-        self._seen.add(folded)
-        near = self._shapes[max(0, n - _NEAR) : n + _NEAR + 1]
-        return (
-            min(self._lines[n + 1].gap, 4) if n + 1 < len(self._lines) else 4,
-            min(self._times[folded], 5),
-            before,
-            sum(self._prose[word] > mine for word in about) / (len(about) or 1),
-            near.count(self._shapes[n]) - 1,
-            line.words > _NAME and " ".join(self._words[n][:2]) in self._labels,
-            self._led[n],
-        )
+def _alike(seen: _Seen) -> Column:
+    shapes = [_shape(line) for line in seen.lines]
+    return [shapes[max(0, n - _NEAR) : n + _NEAR + 1].count(shape) - 1 for n, shape in enumerate(shapes)]
 
 
-def _led(lines: Sequence[Candidate]) -> list[int]:
+def _names_somebody(seen: _Seen) -> Column:
+    labels = {" ".join(words) for words in seen.words if 1 < len(words) <= _NAME}
+    return [
+        line.words > _NAME and " ".join(words[:2]) in labels
+        for line, words in zip(seen.lines, seen.words, strict=True)
+    ]
+
+
+def _led(seen: _Seen) -> Column:
     """Return how far above each line the colon stands that leads to it, with no blank line between; 0 for none."""
+    lines = seen.lines
     found = [0] * len(lines)
     for n in range(1, len(lines)):
         if lines[n - 1].text.endswith(_COLONS):
@@ -292,114 +337,97 @@ def _shape(line: Candidate) -> tuple[int, bool, str]:
     return min(line.words, _LONG).bit_length(), line.sentence, opens
 
 
-def _groups(kinds: Mapping[str, float]) -> list[float]:
-    found = dict.fromkeys(GROUPS, 0.0)
-    for kind, strength in kinds.items():
-        group = _GROUP_OF.get(kind)
-        if group and strength > found[group]:
-            found[group] = strength
-    return list(found.values())
+# What stands around a line.
 
 
-def _around(
-    lines: Sequence[Candidate], own: list[array[float]], said: Sequence[Line]
-) -> Iterator[array[float]]:
-    """Yield the columns of what stands around each line, and of where it stands."""
-    furniture = array("d", (max(line.kinds.values(), default=0.0) for line in said))
-    column = dict(zip(OWN, own, strict=True))
-    prose = [float(line.words) if line.prose else 0.0 for line in lines]
-    words = list(accumulate(prose, initial=0.0))
-    counted: list[Sequence[float]] = [
-        prose,
-        [0.0 if line.prose else float(line.words) for line in lines],
-        [0.0 if line.prose else 1.0 for line in lines],
-        furniture,
-        column["links"],
-        column["item"],
-        [1.0 if times > 1 else 0.0 for times in column["repeated"]],
-        *(column[name] for name in ("digits", "commas", "small-words", "metadata")),
-    ]
-    marks = [[line.prose for line in lines], [strength >= _STRONG for strength in furniture]]
-    groups = [[strength >= _STRONG for strength in column[f"is-{group}"]] for group in GROUPS]
-    beside = [column.get(name, furniture) for name in _BESIDE]
-    for found in chain(
-        (_shifted(each, offset) for offset in _OFFSETS for each in beside),
-        (sums for values in counted for size in _WINDOWS for sums in _windows(values, size)),
-        (distances for marked in (*marks, *groups) for distances in _distances(marked)),
-        (distances for marked in groups for distances in _word_distances(marked, words)),
-        _places(lines, furniture, words),
-    ):
-        yield array("d", found)
-
-
-def _shifted(column: Sequence[float], offset: int) -> list[float]:
+def _shifted(name: str, offset: int, seen: _Seen) -> Column:
     """Return what stands `offset` lines away from each line; -1 where there is no line."""
+    column = seen.furniture if name == "furniture" else seen[name]
     nothing = [-1.0] * min(abs(offset), len(column))
     return [*nothing, *column[:offset]] if offset < 0 else [*column[offset:], *nothing]
 
 
-def _windows(values: Sequence[float], size: int) -> tuple[list[float], list[float]]:
-    """Return the sums over the `size` lines above each line, and over those below."""
-    count = len(values)
-    sums = list(accumulate(values, initial=0.0))
-    above = map(sub, sums[:count], [*([0.0] * size), *sums])
-    below = map(sub, [*sums[size + 1 :], *([sums[-1]] * size)], sums[1:])
-    return list(above), list(below)[:count]
+def _window(name: str, size: int, side: str, seen: _Seen) -> Column:
+    """Return the sums over the `size` lines above each line, or over those below."""
+    sums = list(accumulate(seen.counted(name), initial=0.0))
+    count = len(sums) - 1
+    if side == "before":
+        return list(map(sub, sums[:count], [*([0.0] * size), *sums]))
+    return list(map(sub, [*sums[size + 1 :], *([sums[-1]] * size)], sums[1:]))[:count]
 
 
-def _distances(marked: Sequence[bool]) -> tuple[list[float], list[float]]:
-    """Return how far above and below each line the next marked one is."""
-    return _since(marked), _since(marked[::-1])[::-1]
+def _since(name: str, seen: _Seen) -> Column:
+    """Return how far above each line the next marked one is."""
+    return _distances(seen.marked(name))
 
 
-def _since(marked: Sequence[bool]) -> list[float]:
-    found, distance = [], _FAR
+def _until(name: str, seen: _Seen) -> Column:
+    """Return how far below each line the next marked one is."""
+    return _distances(seen.marked(name)[::-1])[::-1]
+
+
+def _distances(marked: Sequence[bool]) -> list[float]:
+    found, distance = [], float(_FAR)
     for mark in marked:
-        found.append(float(distance))
-        distance = 1 if mark else min(distance + 1, _FAR)
+        found.append(distance)
+        distance = 1.0 if mark else distance + 1.0 if distance < _FAR else distance
     return found
 
 
-def _word_distances(marked: Sequence[bool], words: list[float]) -> tuple[list[float], list[float]]:
-    """Return how many words of prose stand between each line and the next marked one above and below; -1: none.
-
-    `words` counts those above each line, and above the end.
-    """
-    above, below = [], []
-    last = -1
-    for n, mark in enumerate(marked):
-        above.append(min(words[n] - words[last], _MUCH) if last >= 0 else -1.0)
+def _words_since(name: str, seen: _Seen) -> Column:
+    """Return how many words of prose stand between each line and the next marked one above; -1: none."""
+    found, words, last = [], seen.above, -1
+    for n, mark in enumerate(seen.marked(name)):
+        found.append(min(words[n] - words[last], _MUCH) if last >= 0 else -1.0)
         last = n if mark else last
-    following = -1
+    return found
+
+
+def _words_until(name: str, seen: _Seen) -> Column:
+    """Return the same for the next marked one below."""
+    marked, words, following = seen.marked(name), seen.above, -1
+    found = []
     for n in reversed(range(len(marked))):
-        below.append(min(words[following] - words[n + 1], _MUCH) if following >= 0 else -1.0)
+        found.append(min(words[following] - words[n + 1], _MUCH) if following >= 0 else -1.0)
         following = n if marked[n] else following
-    return above, below[::-1]
+    return found[::-1]
 
 
-def _places(
-    lines: Sequence[Candidate], furniture: Sequence[float], words: list[float]
-) -> Iterator[Sequence[float]]:
-    """Yield the columns that say where a line stands, and what the text is like as a whole."""
-    count, total = len(lines), words[-1]
-    start, end = _core(lines, furniture)
-    core = words[end] - words[start]
-    yield [min(before, _MUCH) for before in words[:count]]
-    yield [min(total - through, _MUCH) for through in words[1:]]
-    yield [-1.0 if n < start else 1.0 if n >= end else 0.0 for n in range(count)]
-    yield [float(max(-_FAR, min(n - start, _FAR))) for n in range(count)]
-    yield [float(max(-_FAR, min(end - 1 - n, _FAR))) for n in range(count)]
-    spoken = sum(line.words for line in lines)
-    for whole in (
-        core / (total or 1.0),
-        min(core, 4000.0),
-        float(min(count, 400)),
-        (total or 1.0) / (spoken or 1),
-        spoken / (count or 1),
-        sum(line.gap > 0 for line in lines) / (count or 1),
-    ):
-        yield [whole] * count
-    yield [n / count for n in range(count)]
+# Where a line stands, and what the text is like as a whole.
+
+
+def _core_place(seen: _Seen) -> Column:
+    start, end = seen.core
+    return [-1.0 if n < start else 1.0 if n >= end else 0.0 for n in range(len(seen.lines))]
+
+
+def _from_core(end: int, seen: _Seen) -> Column:
+    """Return how far each line is behind the first line of the core, or before its last."""
+    start, stop = seen.core
+    places = (
+        (n - start for n in range(len(seen.lines)))
+        if not end
+        else (stop - 1 - n for n in range(len(seen.lines)))
+    )
+    return [float(max(-_FAR, min(place, _FAR))) for place in places]
+
+
+def _core_words(seen: _Seen) -> float:
+    start, end = seen.core
+    return seen.above[end] - seen.above[start]
+
+
+def _total(seen: _Seen) -> float:
+    return seen.above[-1] or 1.0
+
+
+def _whole(value: Callable[[_Seen], float], seen: _Seen) -> Column:
+    """Return what is the same of all lines."""
+    return [value(seen)] * len(seen.lines)
+
+
+def _spoken_words(seen: _Seen) -> int:
+    return sum(line.words for line in seen.lines)
 
 
 def _core(lines: Sequence[Candidate], furniture: Sequence[float]) -> tuple[int, int]:
@@ -449,3 +477,78 @@ def _vocabulary(language: str | None) -> frozenset[str]:
         for word in _TOKEN.findall(phrase.casefold())
         if word not in small
     )
+
+
+_COLUMNS: dict[str, Callable[[_Seen], Column]] = {
+    "words": lambda seen: [min(line.words, _LONG) for line in seen.lines],
+    "letters-per-word": lambda seen: [min(len(line.text) / (line.words or 1), 30.0) for line in seen.lines],
+    "ends": _ends,
+    "colon": lambda seen: [text.endswith(_COLONS) for text in seen.texts],
+    "sentences": lambda seen: [min(len(_STOP.findall(text)), 8) for text in seen.texts],
+    "commas": _commas,
+    "small-words": lambda seen: _share_of(seen.small, seen),
+    "capitals": _capitals,
+    "all-capitals": lambda seen: [text.isupper() for text in seen.texts],
+    "digits": _digits,
+    "links": lambda seen: [line.links for line in seen.lines],
+    "depth": lambda seen: [line.depth for line in seen.lines],
+    "item": lambda seen: [line.item for line in seen.lines],
+    "lower": lambda seen: [text[:1].islower() for text in seen.texts],
+    "separators": lambda seen: [min(len(_SEPARATOR.findall(text)), 5) for text in seen.texts],
+    "addresses": lambda seen: [_ADDRESS.search(text) is not None for text in seen.texts],
+    "quoted": lambda seen: [text[:1] in _QUOTES for text in seen.texts],
+    "metadata": lambda seen: [line.metadata for line in seen.lines],
+    "gap": lambda seen: [min(line.gap, 4) for line in seen.lines],
+    "indent": lambda seen: [min(line.indent, 40) for line in seen.lines],
+    "cells": lambda seen: [min(line.cells, 5) for line in seen.lines],
+    "vocabulary": lambda seen: _share_of(_vocabulary(seen.language), seen),
+    **{f"is-{group}": partial(lambda group, seen: seen.groups[group], group) for group in GROUPS},
+    "gap-after": _gap_after,
+    "repeated": _repeated,
+    "seen-before": _seen_before,
+    "cohesion": _cohesion,
+    "alike": _alike,
+    "names-somebody": _names_somebody,
+    "led": _led,
+    **{f"{name}{offset:+}": partial(_shifted, name, offset) for offset in _OFFSETS for name in _BESIDE},
+    **{
+        f"{name}-{side}-{size}": partial(_window, name, size, side)
+        for name in _SUMS
+        for size in _WINDOWS
+        for side in ("before", "after")
+    },
+    **{
+        f"{side}-{name}": partial(find, name)
+        for name in ("prose", "furniture")
+        for side, find in (("since", _since), ("until", _until))
+    },
+    **{
+        f"{group}-{side}": partial(find, group)
+        for group in GROUPS
+        for side, find in (("since", _since), ("until", _until))
+    },
+    **{
+        f"{group}-words-{side}": partial(find, group)
+        for group in GROUPS
+        for side, find in (("since", _words_since), ("until", _words_until))
+    },
+    "prose-above": lambda seen: [min(words, _MUCH) for words in seen.above[:-1]],
+    "prose-below": lambda seen: [min(seen.above[-1] - words, _MUCH) for words in seen.above[1:]],
+    "core-place": _core_place,
+    "core-start": partial(_from_core, 0),
+    "core-end": partial(_from_core, 1),
+    "core-share": partial(_whole, lambda seen: _core_words(seen) / _total(seen)),
+    "core-words": partial(_whole, lambda seen: min(_core_words(seen), 4000.0)),
+    "lines": partial(_whole, lambda seen: float(min(len(seen.lines), 400))),
+    "prose-share": partial(_whole, lambda seen: _total(seen) / (_spoken_words(seen) or 1)),
+    "words-a-line": partial(_whole, lambda seen: _spoken_words(seen) / (len(seen.lines) or 1)),
+    "gaps-share": partial(
+        _whole, lambda seen: sum(line.gap > 0 for line in seen.lines) / (len(seen.lines) or 1)
+    ),
+    "place": lambda seen: [n / len(seen.lines) for n in range(len(seen.lines))],
+}
+NAMES: tuple[str, ...] = tuple(_COLUMNS)
+TAGGED = (*NAMES, *tags.NAMES)
+# What a line is by itself and in the text; where it stands.
+OWN = NAMES[: NAMES.index("led") + 1]
+_PLACES = NAMES[NAMES.index("prose-above") :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from convert.draft import Line
@@ -51,6 +51,7 @@ class _Table(NamedTuple):
     """The phrases of some languages, as they are looked up."""
 
     whole: defaultdict[str, set[str]]  # by class
+    any: set[str]  # all of them
     openings: defaultdict[str, list[tuple[str, str]]]  # with their classes, by how they start
     parts: defaultdict[str, list[_Part]]  # by a piece of them: see `_handles`
 
@@ -60,8 +61,15 @@ def fold(text: str) -> str:
 
     That is in lower case, with "0" for a number, without brackets and outer punctuation, with single spaces.
     """
-    words = _NUMBER.sub("0", _spelled(text[:_LONGEST].lower())).split()
-    return _TRAILING.sub("", _LEADING.sub("", " ".join(words).replace(" :", ":")))
+    return _fold(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # several ask of each line
+def _fold(text: str) -> str:
+    folded = " ".join(_NUMBER.sub("0", _spelled(text.lower())).split()).replace(" :", ":")
+    if not folded[:1].isalnum():
+        folded = _LEADING.sub("", folded)
+    return folded if folded[-1:].isalnum() else _TRAILING.sub("", folded)
 
 
 def line(text: str, language: str | None = None) -> Line:
@@ -78,9 +86,8 @@ def line(text: str, language: str | None = None) -> Line:
         for phrase, kind in table.openings.get(folded[:size], ()):
             if folded.startswith(phrase):
                 found[kind] = _BEGINS
-    for kind, phrases in table.whole.items():
-        if folded in phrases:
-            found[kind] = _WHOLE
+    if folded in table.any:
+        found.update((kind, _WHOLE) for kind, phrases in table.whole.items() if folded in phrases)
     return Line(text, folded, found)
 
 
@@ -91,8 +98,7 @@ def is_one(text: str, kind: str, language: str | None = None) -> bool:
 
 def is_any(text: str, language: str | None = None) -> bool:
     """Say whether `text`, which is in `language`, is a phrase of some class and no more; see `line`."""
-    folded = fold(text)
-    return any(folded in phrases for phrases in _spoken(language).whole.values())
+    return fold(text) in _spoken(language).any
 
 
 def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
@@ -102,6 +108,8 @@ def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
     """
 
     def look(line: Line) -> float:
+        if not line.kinds:
+            return 0.0
         strength = line.kinds.get(kind, 0.0)
         if strength >= _BEGINS:
             return confidence
@@ -112,8 +120,11 @@ def evidence(kind: str, confidence: float = 0.95) -> Callable[[Line], float]:
 
 def _spelled(text: str) -> str:
     """Return a text in lower case with one spelling for what may be spelled in two ways."""
-    text = text.replace("ß", "ss").replace("ς", "σ").replace("’", "'").replace("：", ":")
-    return text.replace("(", "").replace(")", "").replace("（", "").replace("）", "")
+    if not text.isascii():
+        text = text.replace("ß", "ss").replace("ς", "σ").replace("’", "'").replace("：", ":")
+        # "İ" in lower case is an "i" with a dot above (Unicode, SpecialCasing).
+        text = text.replace("（", "").replace("）", "").replace("i\u0307", "i")
+    return text.replace("(", "").replace(")", "")
 
 
 def _parts(text: str, folded: str, table: _Table) -> Iterator[_Part]:
@@ -146,6 +157,7 @@ def _word_ends(text: str, at: int) -> bool:
     return at == 0 or _INSIDE_A_WORD.match(text, at - 1) is None
 
 
+@lru_cache(maxsize=256)
 def _spoken(language: str | None) -> _Table:
     """Return the phrases of a language and of English; of all languages where we have no words of its own."""
     own = known(language)
@@ -154,10 +166,11 @@ def _spoken(language: str | None) -> _Table:
 
 @cache
 def _table(codes: tuple[str, ...]) -> _Table:
-    table = _Table(defaultdict(set), defaultdict(list), defaultdict(list))
+    table = _Table(defaultdict(set), set(), defaultdict(list), defaultdict(list))
     for code in dict.fromkeys(codes):
         for kind, phrases in LANGUAGES.load(code).furniture.items():
             _add(table, kind, phrases)
+    table.any.update(*table.whole.values())
     return table
 
 

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from convert.citations.addresses import ENDS
+from convert.draft import Mark
 from convert.languages import known
 from convert.metadata import dates, names
 from convert.model import CSLItem, Date, Name, Person
@@ -21,6 +22,7 @@ _AFTER_URL = ".,;:!?'’*_|"
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"
 )
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _IN_ANGLES = re.compile(r"<(https?://[^<>\s]+)>")
 _EMPHASIS = re.compile(r"https?://\S+|(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
@@ -86,16 +88,42 @@ def address(text: str) -> tuple[int, int] | None:
 
 def plain(text: str) -> str:
     """Return an entry as a reader sees it: links spelled out, no brackets around addresses, no link back."""
-    text = " ".join(text.split())
-    end = len(text)
-    while back := _BACK.search(text, max(0, end - _LONGEST_BACK), end):
-        end = back.start()
-    text = text[:end]
+    text = _bare(text)
     if "](" in text:
         text = _LINK.sub(_spelled_out, text)
     if "<http" in text:
         text = _IN_ANGLES.sub(r"\1", text)
     return text.strip()
+
+
+def shown(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """Return an entry of a document in Markdown as its author set it: `plain`, but that links are marks on their words.
+
+    What is a link without words, or leads nowhere on the web, is spelled out.
+    """
+    text = _bare(text)
+    said = ""
+    marks: list[Mark] = []
+    at = 0
+    for link in _LINK.finditer(text):
+        words, spelled = link[1].strip(), _spelled_out(link)
+        said += _IN_ANGLES.sub(r"\1", text[at : link.start()])
+        if _WEB.match(link[2]) and link[0][0] != "!" and spelled != link[2]:
+            marks.append(Mark(len(said), len(said) + len(words), "link", link[2]))
+            said += words
+        else:
+            said += spelled
+        at = link.end()
+    return (said + _IN_ANGLES.sub(r"\1", text[at:])).rstrip(), tuple(marks)
+
+
+def _bare(text: str) -> str:
+    """Return an entry with single spaces, without its link back."""
+    text = " ".join(text.split())
+    end = len(text)
+    while back := _BACK.search(text, max(0, end - _LONGEST_BACK), end):
+        end = back.start()
+    return text[:end]
 
 
 def parse(text: str, tag: str | None) -> CSLItem:

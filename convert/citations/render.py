@@ -57,10 +57,10 @@ def linked_by(text: str, links: Sequence[Mark]) -> tuple[Inline, ...]:
     nodes: list[Inline] = []
     at = 0
     for link in links:
-        nodes += _texts(text[at : link.start])
-        nodes.append(Link(link.url, (Text(text[link.start : link.end]),), link.title or None))
+        nodes += _set(text[at : link.start])
+        nodes.append(Link(link.url, tuple(_set(text[link.start : link.end])), link.title or None))
         at = link.end
-    return (*nodes, *_texts(text[at:]))
+    return (*nodes, *_set(text[at:]))
 
 
 def _set(text: str) -> Iterator[Inline]:

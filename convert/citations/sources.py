@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from msgspec import structs
 
 from convert.citations.addresses import identity
-from convert.citations.entries import address, parse, plain
+from convert.citations.entries import address, parse, plain, shown
 from convert.draft import Block, Draft, Entry, Mark, Note, SourceList
 from convert.parts import LANGUAGES
 
@@ -681,13 +681,14 @@ def _entries(draft: Draft, pieces: Iterable[_Piece]) -> tuple[Entry, ...]:
     """Return the entries of a list with their numbers, those without one counted by their place."""
     entries: list[Entry] = []
     keys: dict[tuple[str, str, str], str] = {}
+    settled = draft.is_settled
     for place, piece in enumerate(pieces, 1):
         raw = draft.read(*piece.text)
-        text = plain(raw)
+        text, links = shown(raw) if settled else (plain(raw), ())
         if not text:
             continue
         item = parse(raw, draft.language)
-        links = tuple(_shown(draft, piece, text))
+        links = links or tuple(_shown(draft, piece, text))
         if links and not item.URL:
             item = structs.replace(item, URL=links[0].url)
         key = f"entry:{piece.start}"

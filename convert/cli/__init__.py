@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from convert import __version__
 from convert.cli.terminal import harmless
-from convert.errors import ArticleError
+from convert.errors import ArticleError, InternalError
+from convert.version import __version__
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "inspect", "formats", "schema")
+_COMMANDS = ("convert", "report", "inspect", "formats", "schema", "config", "completion", "man")
 
 
 class Commands(click.Group):
@@ -29,8 +29,10 @@ class Commands(click.Group):
         """Return a command, or None where there is none of that name (as click has it)."""
         if cmd_name not in _COMMANDS:
             return None
+        from convert.cli.settings import attach
+
         command: click.Command = importlib.import_module(f"convert.cli.{cmd_name}").command
-        return command
+        return attach(command, _COMMANDS, lambda name: self.get_command(ctx, name))
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the command line; `--help` and `--version` answer here."""
@@ -51,6 +53,10 @@ def _ending() -> Iterator[None]:
     except click.exceptions.Exit:
         raise
     except click.ClickException as error:
+        if isinstance(error, click.UsageError):
+            from convert.cli.settings import blame
+
+            blame(error)
         # It may quote a stranger's file name. Click calls it final, but is itself done with it only later.
         error.message = harmless(error.message)  # type: ignore[misc]
         raise
@@ -68,9 +74,9 @@ def _ending() -> Iterator[None]:
 
 def _said(error: Exception) -> click.exceptions.Exit:
     """Write one line about `error`, and return the exit that it comes to."""
-    from convert.cli.log import Log, internal
+    from convert.cli.log import Log
 
-    told = error if isinstance(error, ArticleError) else internal(error)
+    told = error if isinstance(error, ArticleError) else InternalError.of(error)
     Log(sys.stderr).failure(told)
     return click.exceptions.Exit(told.exit_code)
 
@@ -87,14 +93,16 @@ def main() -> None:
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article inspect story.txt
+      article report out/
       article formats
 
     Results go to standard output or to files, messages to standard error. A file appears whole or not at all,
     and the same input always gives the same bytes: where an output must carry a time, it is the article's, or
     that of SOURCE_DATE_EPOCH.
 
-    Every option can be set in the environment: --input-encoding is ARTICLE_INPUT_ENCODING. A flag goes before
-    the environment. NO_COLOR and FORCE_COLOR are obeyed.
+    Every option can be set in the environment: --input-encoding is ARTICLE_INPUT_ENCODING; and in article.toml or
+    [tool.article-convert] of pyproject.toml: `article config` tells how, and what holds. A flag goes before the
+    environment, that before the file. NO_COLOR and FORCE_COLOR are obeyed.
 
     \b
     Exit codes:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import islice
 
 import click
 
-from convert import containers
+from convert.batch import plan
 from convert.containers import Input
-from convert.errors import ArticleError, InputError
-from convert.source import Source, open_path, open_stream
+from convert.errors import ArticleError
+from convert.source import Source
 
 
 def articles(input: Input) -> Iterator[Source | ArticleError]:
@@ -19,12 +18,7 @@ def articles(input: Input) -> Iterator[Source | ArticleError]:
 
     Raises InputError for a file that cannot be opened, or that has no such member as is meant.
     """
-    if input.name == "-":
-        yield from containers.articles(open_stream(sys.stdin.buffer))
-        return
-    with open_path(input.name, input.path) as stream:
-        found = containers.articles(stream)
-        yield from (found if not input.member else _member(found, input.member))
+    return (each for each, _ in plan.articles(input))
 
 
 def only(input: Input, hint: str) -> Iterator[Source | ArticleError]:
@@ -33,17 +27,3 @@ def only(input: Input, hint: str) -> Iterator[Source | ArticleError]:
     if len(found) > 1:
         raise click.UsageError(f"{input.name} holds several articles: {hint}")
     yield from found
-
-
-def _member(found: Iterator[Source | ArticleError], name: str) -> Iterator[Source | ArticleError]:
-    """Yield the member that messages call `name`."""
-    for each in found:
-        called = (
-            each.name
-            if isinstance(each, Source)
-            else ":".join(map(str, filter(None, (each.where, each.line))))
-        )
-        if called == name:
-            yield each
-            return
-    raise InputError("no such file, and no such member of one", where=name, hint="check the spelling")

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import traceback
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
-from msgspec import Struct, structs
+from msgspec import structs
 
 from convert.cli.terminal import harmless
-from convert.errors import ArticleError
-from convert.report import Diagnostic, Report, Severity
+from convert.errors import ArticleError, InternalError
+from convert.report import Message, Severity
 
-
-class Message(Struct, frozen=True, kw_only=True):
-    """One message. `input` is None where it is about no file; `line` and `column` count from 1."""
-
-    severity: Severity
-    message: str
-    code: str
-    input: str | None = None
-    line: int | None = None
-    column: int | None = None
-    hint: str | None = None
-    text: str | None = None
+if TYPE_CHECKING:
+    from convert.batch.order import Outcome
 
 
 def _text(message: Message) -> str:
@@ -69,50 +58,70 @@ FORMATS: dict[str, Callable[[Message], str]] = {"text": _text, "json": _json, "g
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
-class InternalError(ArticleError):
-    """A fault of ours."""
-
-
 class Log:
     """Writes messages, a line each, and remembers how the run went."""
 
-    def __init__(self, stream: TextIO | None, form: str = "text", level: Severity = "warning") -> None:
-        """`form` is one of FORMATS; what is less severe than `level` is not written, but counts."""
+    def __init__(
+        self,
+        stream: TextIO | None,
+        form: str = "text",
+        level: Severity = "warning",
+        *,
+        ignored: Iterable[str] = (),
+        fatal: Iterable[str] = (),
+    ) -> None:
+        """`form` is one of FORMATS; what is less severe than `level` is not written, but counts.
+
+        Messages whose code is `ignored` are neither written nor counted, unless they are errors; those whose code is
+        `fatal` are counted apart.
+        """
         self._stream = stream
         self._form = FORMATS[form]
         self._level = _RANK[level]
+        self._ignored = frozenset(ignored)
+        self._fatal = frozenset(fatal)
+        self._say: Callable[[str], None] = self._line
         self.warnings = 0
+        self.fatal = 0
         self.failures: list[int] = []  # exit codes
 
-    def diagnostics(self, report: Report) -> None:
-        """Write what was found while reading."""
-        self.said(report.input, report.diagnostics)
+    def said(self, messages: Iterable[Message]) -> None:
+        """Write what was found while reading or writing."""
+        for each in messages:
+            if each.severity != "error" and each.code in self._ignored:
+                continue
+            self.warnings += each.severity == "warning"
+            self.fatal += each.code in self._fatal
+            self._write(each)
 
-    def said(self, name: str, diagnostics: Iterable[Diagnostic]) -> None:
-        """Write what was found while reading or writing the input `name`."""
-        for found in diagnostics:
-            self.warnings += found.severity != "info"
-            self._write(Message(input=name, **structs.asdict(found)))
-
-    def warning(self, message: str, code: str, name: str) -> None:
-        """Write a warning about the input `name`."""
-        self.warnings += 1
-        self._write(Message(severity="warning", message=message, code=code, input=name))
+    def outcome(self, outcome: Outcome) -> None:
+        """Write what is to be said of an article, and remember what failed."""
+        self.said(outcome.messages)
+        self.failures.extend(outcome.codes)
 
     def failure(self, error: ArticleError) -> None:
         """Write an error, and remember its exit code."""
         self.failures.append(error.exit_code)
-        self._write(
-            Message(
-                severity="error",
-                message=error.message,
-                code="".join(f"-{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("-"),
-                input=error.where,
-                line=error.line,
-                column=error.column,
-                hint=error.hint,
-            )
-        )
+        self._write(Message.of(error))
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only errors are wanted."""
+        return self._level < _RANK["warning"]
+
+    def note(self, code: str, message: str) -> None:
+        """Write how a run is getting on, unless only errors are wanted; it counts for nothing."""
+        if not self.quiet:
+            self._print(Message(severity="info", message=message, code=code))
+
+    @contextmanager
+    def through(self, say: Callable[[str], None]) -> Iterator[None]:
+        """Have `say` write the lines, where it draws at the terminal that they go to."""
+        self._say = say if self._stream is sys.stderr else self._line
+        try:
+            yield
+        finally:
+            self._say = self._line
 
     @contextmanager
     def attempt(self, name: str) -> Iterator[None]:
@@ -125,21 +134,20 @@ class Log:
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001  a fault of ours in one input must not cost the others
-            self.failure(internal(error, name))
+            self.failure(InternalError.of(error, name))
 
     def _write(self, message: Message) -> None:
-        if self._stream is None or _RANK[message.severity] > self._level:
+        if _RANK[message.severity] <= self._level:
+            self._print(message)
+
+    def _print(self, message: Message) -> None:
+        if self._stream is None:
             return
         try:
-            print(self._form(message), file=self._stream, flush=True)
+            self._say(self._form(message))
         except OSError:
             # Nobody can be told that nobody can be told; the exit code still says how the run went.
             self._stream = None
 
-
-def internal(error: Exception, name: str | None = None) -> ArticleError:
-    """Return what the user is told of a fault of ours; with ARTICLE_DEBUG set, print the traceback too."""
-    if os.environ.get("ARTICLE_DEBUG"):
-        traceback.print_exception(error)
-    where = f"{name}: " if name else ""
-    return InternalError(f"{where}{type(error).__name__}: {error}", hint="please report this with the input")
+    def _line(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)

@@ -19,8 +19,10 @@ from convert.errors import ArticleError, OutputError
 from convert.model import Meta
 from convert.options import Paper, Placement, ReadingSystem, ReadOptions, WriteOptions
 from convert.parts import READERS
+from convert.plugins import Kind
 from convert.render.urls import web
 from convert.render.words import language
+from convert.report import Severity
 from convert.source import Source, from_path
 
 Command = Callable[..., None]
@@ -96,6 +98,16 @@ def _beside(names: tuple[str, ...]) -> SourceList | None:
     return outside.read(map(from_path, names))
 
 
+def named(kind: Kind[Any]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes the name of a part, also behind a comma."""
+
+    def complete(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+        before, comma, begun = typed.rpartition(",")
+        return [before + comma + name for name in kind.names() if name.startswith(begun)]
+
+    return complete
+
+
 def reading(command: Command) -> Command:
     """Add the options of reading; the command is called with `options` (ReadOptions) and `reader`.
 
@@ -108,6 +120,7 @@ def reading(command: Command) -> Command:
         "reader",
         metavar="FORMAT",
         envvar="ARTICLE_FROM",
+        shell_complete=named(READERS),
         help="Format of the input. Default: by its suffix, else by its content.",
     )
     @click.option(
@@ -275,13 +288,34 @@ def logging(command: Command) -> Command:
         default="text",
         help="Form of messages: text, a JSON object a line, or GitHub annotations.",
     )
+    @click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODE",
+        help="Neither say nor count messages of this code, such as image-missing; repeat it for several.",
+    )
+    @click.option(
+        "--fail-on",
+        multiple=True,
+        metavar="CODE",
+        help="End with exit code 5 if there was a message of this code; repeat it for several.",
+    )
     @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
     @click.option("-v", "--verbose", is_flag=True, help="Also what is only good to know.")
     @wraps(command)
-    def run(path: str | None, log_format: str, quiet: bool, verbose: bool, **others: Any) -> None:
+    def run(
+        path: str | None,
+        log_format: str,
+        ignore: tuple[str, ...],
+        fail_on: tuple[str, ...],
+        quiet: bool,
+        verbose: bool,
+        **others: Any,
+    ) -> None:
         ctx = click.get_current_context()
         stream = ctx.with_resource(_appended(path)) if path else sys.stderr
-        log = Log(stream, log_format, "error" if quiet else "info" if verbose else "warning")
+        level: Severity = "error" if quiet else "info" if verbose else "warning"
+        log = Log(stream, log_format, level, ignored=ignore, fatal=fail_on)
         try:
             command(log=log, **others)
         except ArticleError as error:

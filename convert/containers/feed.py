@@ -59,9 +59,8 @@ def members(stream: Stream) -> Iterator[Source | ArticleError]:
         raise NoArticle(what, where=stream.name, hint=hint if found else None)
     yield from full
     if len(full) < len(found):
-        what = (
-            f"{len(found) - len(full)} of its {len(found)} entries carry no content, only a link or a teaser"
-        )
+        without = len(found) - len(full)
+        what = f"no content in {without} of its {len(found)} entries, only a link or a teaser"
         yield NoArticle(what, where=stream.name, hint=hint)
 
 

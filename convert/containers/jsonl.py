@@ -60,7 +60,7 @@ def _read(line: bytes | None, stream: Stream, number: int) -> Source | InputErro
         column = len(line[: error.start].decode("utf-8", "replace")) + 1
         return InputError("is not UTF-8", where=stream.name, line=number, column=column)
     except json.JSONDecodeError as error:
-        what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:].removesuffix(' starting at')}"
         return InputError(what, where=stream.name, line=number, column=error.colno)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
         return InputError(f"is no JSON of ours: {error}", where=stream.name, line=number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from convert.languages._detect import detect as detect
 from convert.parts import LANGUAGES, Language
 
@@ -11,6 +13,7 @@ def primary(tag: str | None) -> str:
     return (tag or "").partition("-")[0].lower()
 
 
+@lru_cache(maxsize=256)  # asked of every line; tags come from outside
 def known(tag: str | None) -> Language | None:
     """Return the language of a BCP 47 tag by its primary subtag, or None where we have no words of it."""
     code = primary(tag)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import starmap
 from typing import NamedTuple
 
 from convert.parts import LANGUAGES, Language
@@ -63,7 +64,9 @@ def detect(text: str) -> str | None:
     """
     words = Counter(_WORD.findall(_sampled(text).lower()))
     spelt = list(_spelt(words))
-    found = [*_spoken(words), *(_Evidence(codes, _SPELLING * n) for codes, n in spelt if len(codes) == 1)]
+    found = _added(
+        [*_spoken(words), *(_Evidence(codes, _SPELLING * n) for codes, n in spelt if len(codes) == 1)]
+    )
     foreign = sum(n for _, n in spelt)
     share = {
         code: (_sum(found, code) + _sum(spelt, code) - foreign) / (words.total() + _DOUBT)
@@ -97,6 +100,14 @@ def _spelt(words: Counter[str]) -> Iterator[_Evidence]:
     for word, count in words.items():
         if not word.isascii():
             yield _Evidence(codes.intersection(*(writers.get(at, _Codes()) for at in _letters(word))), count)
+
+
+def _added(found: list[_Evidence]) -> list[_Evidence]:
+    """Return the same evidence, added up where it speaks for the same languages."""
+    weights: dict[_Codes, float] = {}
+    for codes, weight in found:
+        weights[codes] = weights.get(codes, 0.0) + weight
+    return list(starmap(_Evidence, weights.items()))
 
 
 def _sum(found: list[_Evidence], code: str, other: str = "") -> float:

@@ -46,5 +46,7 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 def count_words(text: str) -> int:
     """Return how many words `text` has; in scripts without spaces two characters count as one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     spaced, unspaced = _UNSPACED.subn(" ", text)
     return len(_WORD.findall(spaced)) + (unspaced + 1) // 2

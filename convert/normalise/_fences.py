@@ -11,18 +11,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
+from convert import shape
 from convert.draft import Block, Cover, Draft, Edit
 
-_FENCE = re.compile(r"^[ \t]*(`{3,})[^`\n]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(`{3,})([^`\n]*)$", re.MULTILINE)
 
 
 class _Code(Struct, frozen=True):
-    """Fenced code: `start` to `end` with its fences, `first` to `last` without them."""
+    """Fenced code: `start` to `end` with its fences, `first` to `last` without them, in the language `lang`."""
 
     start: int
     first: int
     last: int
     end: int
+    lang: str
 
 
 def with_code(draft: Draft, rule: str) -> Draft:
@@ -51,7 +53,8 @@ def _fenced(text: str) -> Iterator[_Code]:
             opening = fence
         elif fence[0].strip() == fence[1] and len(fence[1]) >= len(opening[1]):
             first = opening.end() + 1
-            yield _Code(opening.start(1), first, max(fence.start() - 1, first), fence.end())
+            last = max(fence.start() - 1, first)
+            yield _Code(opening.start(1), first, last, fence.end(), shape.language(opening[2]))
             opening = None
 
 
@@ -70,7 +73,7 @@ def _blocks(draft: Draft, found: list[_Code]) -> Iterator[Block]:
         if first.start < code.start:
             yield structs.replace(first, end=first.start + len(draft.text[first.start : code.start].rstrip()))
         if draft.text[code.first : code.last].strip():
-            yield Block(code.first, code.last, "code", first.gap, rule="code")
+            yield Block(code.first, code.last, "code", first.gap, rule="code", lang=code.lang)
         if last.end > code.end:
             at = high - 1
             blocks[at] = structs.replace(last, start=last.end - len(draft.text[code.end : last.end].lstrip()))

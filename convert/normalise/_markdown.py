@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from convert import shape
 from convert.citations.addresses import untracked
 from convert.draft import Cover, Edit, Mark, MarkKind, between
 
@@ -61,6 +62,7 @@ class Scanner:
         """Prepare for `text`: what `settled` covers is no Markdown, `base` resolves relative addresses."""
         self.cuts: list[Edit] = []
         self.marks: list[Mark] = []
+        self.relative: list[Mark] = []
         self._text = text
         self._settled = settled
         self._base = base
@@ -173,8 +175,10 @@ class Scanner:
             return end
         self._barred = len(self._brackets)
         self._keep(bracket.runs)
-        inside = between(self._settled.edits, bracket.end, start)
+        inside = list(between(self._settled.edits, bracket.end, start))
         url = "" if any(edit.action == "moved" for edit in inside) else self._address(tail)
+        if not (url or inside or self._base) and shape.is_relative(tail["angled"] or tail["bare"] or ""):
+            self.relative.append(Mark(bracket.end, start, "link", tail["angled"] or tail["bare"]))
         title = _ESCAPE.sub(r"\1", (tail["title"] or "")[1:-1])
         self._wrap("link", (bracket.start, bracket.end), (start, tail.end()), url, title)
         return tail.end()

@@ -24,6 +24,11 @@ _LONGEST_DATE = 120  # characters of a line that has one
 _ABOVE, _PARAGRAPHS, _BELOW = 10, 4, 10
 _SURE = 0.8  # how sure of the headline markup is, for no other line to be one
 _HEAD = ("headline", "description", "metadata")
+_UNSIGNED = (
+    "metadata",
+    "tableCell",
+    "code",
+)  # blocks that say nothing new of who wrote the article, and when
 _AMID = ("author", "correction")  # what lines amid the text may say of the article
 # A standfirst, in words; where it is no sentence, nor stands between headline and byline, it has more.
 _SHORTEST_STANDFIRST, _SHORTEST_LABEL, _LONGEST_STANDFIRST = 6, 8, 80
@@ -71,7 +76,8 @@ def _may_go(block: Block, *, within: bool) -> bool:
 
 def candidates(draft: Draft) -> list[Candidate]:
     """Return what the scorer sees of each block of `draft`."""
-    links = [mark for mark in draft.marks if mark.kind == "link"]
+    links = [*(mark for mark in draft.marks if mark.kind == "link"), *draft.relative]
+    links.sort(key=lambda mark: mark.start)
     starts = [mark.start for mark in links]
     found = []
     for block in draft.blocks:
@@ -82,7 +88,7 @@ def candidates(draft: Draft) -> list[Candidate]:
             Candidate(
                 text=text,
                 words=words,
-                prose=shape.is_prose(text),
+                prose=shape.is_prose(text, words),
                 sentence=words >= _SENTENCE and shape.ends(text),
                 metadata=len(text) <= _LONGEST_DATE and dates.looks_dated(text),
                 item=_is_item(block, text),
@@ -117,7 +123,7 @@ def _metadata(draft: Draft, lines: list[Candidate], layout: Layout) -> dict[int,
     tail = range(max(head.stop, layout.end - 1), min(layout.end + _BELOW, len(lines)))
     places = [*head, *tail]
     texts = [
-        (draft.blocks[n].start, "" if draft.blocks[n].kind == "metadata" else lines[n].text) for n in places
+        (draft.blocks[n].start, "" if draft.blocks[n].kind in _UNSIGNED else lines[n].text) for n in places
     ]
     if layout.headline is None:
         # The place of the headline, where there is none: above the text.

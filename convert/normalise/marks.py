@@ -138,7 +138,8 @@ def _marked(draft: Draft, scanner: Scanner) -> Draft:
         if not gone.touches(mark.start, mark.end) and not linked.holds(mark.start, mark.end)
     )
     edits = tuple(given_back(draft.edits, cuts))
-    return _tidied(draft.evolve(edits=edits, marks=(*bare, *scanner.marks)).without(cuts), cuts)
+    marks, relative = (*bare, *scanner.marks), tuple(scanner.relative)
+    return _tidied(draft.evolve(edits=edits, marks=marks, relative=relative).without(cuts), cuts)
 
 
 def outermost(cuts: Iterable[Edit]) -> Iterator[Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
@@ -50,7 +50,18 @@ def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...
         if block.kind in ("headline", "description", "thematicBreak"):
             inlines.cite_aside(block)
     article = Article(meta=meta, children=_nested(leaves, 0), notes=numbering.notes())
-    return article, (*conflicts, *numbering.remarks())
+    return article, (*conflicts, *numbering.remarks(), *_relative(draft))
+
+
+def _relative(draft: Draft) -> Iterator[Remark]:
+    """Yield what is to be said of the links in the text that lead nowhere, since nobody says where the input stood."""
+    starts = [block.start for block in draft.blocks if block.kind not in ("headline", "metadata")]
+    ends = [block.end for block in draft.blocks if block.kind not in ("headline", "metadata")]
+    lost = [mark for mark in draft.relative if bisect_right(starts, mark.start) > bisect_left(ends, mark.end)]
+    if lost:
+        count = "a link in the text is" if len(lost) == 1 else f"{len(lost)} links in the text are"
+        message = f"{count} relative, and nothing says to what: left as words; --base-url ADDRESS says it"
+        yield Remark("link-relative", "warning", message, lost[0].start, lost[0].end)
 
 
 def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
@@ -63,7 +74,7 @@ def _leaf(block: Range, inlines: _Inlines) -> Iterator[Block]:
         case "code":
             value = inlines.literal(block)
             if value:
-                yield Code(value)
+                yield Code(value, block.lang or None)
         case "tableCell":
             yield Paragraph(inlines.of(block))  # `_container` makes it a cell, empty or not
         case "heading" | "paragraph" | "caption" | "unread":
@@ -106,7 +117,9 @@ def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Bloc
             )
         case "table":
             lines = groupby(leaves, lambda leaf: leaf[0][depth])
-            return Table(tuple(_row([node for _, node in group]) for _, group in lines))
+            rows = tuple(_row([node for _, node in group]) for _, group in lines)
+            width = max(len(row.children) for row in rows)
+            return Table(rows, (*container.align, *(None,) * width)[:width] if any(container.align) else ())
         case "listItem" | "tableRow":
             raise ValueError(f"a {container.kind} stands in no container of its own")
         case _:

@@ -112,7 +112,8 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
         or not (gone.touches(mark.start, mark.end) or linked.holds(mark.start, mark.end))
     )
     edits = tuple(given_back(draft.edits, cuts))
-    return draft.evolve(edits=edits, marks=(*scanner.marks, *bare)).without(cuts)
+    marks, relative = (*scanner.marks, *bare), tuple(scanner.relative)
+    return draft.evolve(edits=edits, marks=marks, relative=relative).without(cuts)
 
 
 def claim_head(draft: Draft, _options: ReadOptions) -> Draft:

@@ -24,25 +24,25 @@ def read(address: str, base: str, limit: Limit) -> bytes:
 
     Raises Lost.
     """
-    folder = os.path.realpath(os.path.dirname(_path(base)))
-    path = os.path.realpath(_path(address))
-    if os.path.commonpath((folder, path)) != folder:
+    folder = os.path.realpath(os.path.dirname(path(base)))
+    found = os.path.realpath(path(address))
+    if os.path.commonpath((folder, found)) != folder:
         raise Lost("image-refused", "leads out of the folder of the input")
     try:
-        return _contents(path, limit)
+        return _contents(found, limit)
     except FileNotFoundError as error:
         raise Lost("image-missing", "is not there") from error
     except OSError as error:
         raise Lost("image-missing", f"cannot be read: {error.strerror}") from error
 
 
-def _path(url: str) -> str:
+def path(url: str) -> str:
     """Return the path of a file: URL (RFC 8089, 2). Raises Lost for one that no file has."""
     parts = urlsplit(url)
-    path = unquote(parts.path)
-    if parts.netloc not in ("", "localhost") or not path.startswith("/") or "\0" in path:
+    found = unquote(parts.path)
+    if parts.netloc not in ("", "localhost") or not found.startswith("/") or "\0" in found:
         raise Lost("image-missing", "is no path of a file")
-    return path
+    return found
 
 
 def _contents(path: str, limit: Limit) -> bytes:

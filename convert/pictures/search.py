@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
@@ -24,10 +25,14 @@ _SHOWN = 120  # characters of an address in a message
 
 
 class Gathered(Struct, frozen=True):
-    """Pictures as data: URLs by the addresses that the article has for them, and what is said of the others."""
+    """Pictures as data: URLs by the addresses that the article has for them, and what is said of the others.
+
+    `files` are those that were looked at, by path: the SHA-256 of what they held, "" for one that was not there.
+    """
 
     pictures: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    files: dict[str, str] = {}
 
 
 def gather(article: Article, base: str = "", fetch: Fetch | None = None) -> Gathered:
@@ -47,7 +52,7 @@ def gather(article: Article, base: str = "", fetch: Fetch | None = None) -> Gath
         else:
             if not _carried(url):
                 pictures[url] = picture.url
-    return Gathered(pictures, tuple(diagnostics))
+    return Gathered(pictures, tuple(diagnostics), search.files)
 
 
 class _Search:
@@ -57,6 +62,7 @@ class _Search:
         self._base = base
         self._fetch = fetch
         self._allowance = Allowance()
+        self.files: dict[str, str] = {}
 
     def find(self, url: str) -> Picture:
         """Return the picture at `url`. Raises Lost."""
@@ -89,7 +95,14 @@ class _Search:
     def _read(self, address: str) -> bytes:
         if urlsplit(self._base).scheme != "file":
             raise Lost("image-refused", "is a file, and the input is not in a folder that may hold it")
-        data = files.read(address, self._base, self._allowance.next())
+        path = files.path(address)
+        try:
+            data = files.read(address, self._base, self._allowance.next())
+        except Lost as lost:
+            if lost.code == "image-missing":
+                self.files[path] = ""
+            raise
+        self.files[path] = hashlib.sha256(data).hexdigest()
         self._allowance.spend(bytes=len(data))
         return data
 

@@ -18,9 +18,9 @@ from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from convert import __version__
 from convert.pictures.limits import MEGABYTE, REDIRECTS, Limit, Lost
 from convert.render.urls import web
+from convert.version import __version__
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from convert.draft import Block, BlockKind, Container, Edit
+from convert import shape
+from convert.draft import Align, Block, BlockKind, Container, Edit
 from convert.readers._markdown_inlines import Target, used
 from convert.report import Action
 
@@ -95,7 +96,7 @@ class _Builder:
         row: list[Token] = []
         for n, token in enumerate(tokens):
             if token.type in _CONTAINERS:
-                self._open(token)
+                self._open(token, _alignment(tokens, n) if token.type == "table_open" else ())
                 row = []
             elif token.nesting == -1 and token.type.replace("_close", "_open") in _CONTAINERS:
                 if token.type == "tr_close":
@@ -157,7 +158,7 @@ class _Builder:
         end = self._starts[n + 1] - 1 if n + 1 < len(self._starts) else len(self._text)
         return self._text[self._starts[n] : end]
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: Token, align: tuple[Align, ...] = ()) -> None:
         self._count += 1
         if token.type == "table_open":
             self._cover(token)
@@ -168,6 +169,7 @@ class _Builder:
                 self._count,
                 token.type == "ordered_list_open",
                 int(start) if start is not None and int(start) != 1 else None,
+                align,
             )
         )
 
@@ -240,7 +242,10 @@ class _Builder:
         for n, (start, _) in zip(lines[1:], places[1:], strict=False):
             if start > self._starts[n]:
                 self.edits.append(Edit(self._starts[n], start, "removed", RULE))
-        self._add(Block(places[0][0], places[-1][1], "code", within=tuple(self._within), rule=RULE))
+        lang = shape.language(token.info)
+        self._add(
+            Block(places[0][0], places[-1][1], "code", within=tuple(self._within), rule=RULE, lang=lang)
+        )
 
     def _page(self, token: Token) -> None:
         """Take up a block of HTML as one paragraph."""
@@ -281,6 +286,18 @@ class _Builder:
         self.blocks.append(block)
 
 
+def _alignment(tokens: Sequence[Token], table: int) -> tuple[Align, ...]:
+    """Return how the columns of a table are aligned, as the line below its head says (GFM 0.29, 4.10)."""
+    found: list[Align] = []
+    for token in tokens[table:]:
+        if token.type == "thead_close":
+            break
+        if token.type == "th_open":
+            said = re.search(r"text-align:(left|right|center)", str(token.attrGet("style") or ""))
+            found.append(cast("Align", said[1]) if said else None)
+    return tuple(found)
+
+
 def _row_start(line: str, first: str) -> int:
     """Return where the first cell of a row begins: behind the pipe that opens the row, or where its text stands."""
     pipe = _PIPE.search(line)
@@ -296,5 +313,5 @@ def _spaced(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         line = text.rfind("\n", 0, block.start) + 1
         gap = max(text.count("\n", end, line) - 1, 0) if line > end else 0
-        yield Block(block.start, block.end, block.kind, gap, block.depth, block.within, block.rule)
+        yield structs.replace(block, gap=gap)
         end = max(end, block.end)

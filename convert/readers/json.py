@@ -43,7 +43,7 @@ def _placed(data: bytes, where: str) -> InputError | None:
         before = data[: error.start].decode(errors="replace")
         return _error("is not UTF-8", "JSON is UTF-8: save it so", where, before, len(before))
     except json.JSONDecodeError as error:
-        what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:].removesuffix(' starting at')}"
         return _error(what, "`article schema` prints what is valid", where, error.doc, error.pos)
     except (ValueError, RecursionError):  # a number of thousands of digits, a tree of thousands of levels
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,22 @@ def test_weights_are_small() -> None:
 
 def test_trees_add_up_and_say_what_spoke_against() -> None:
     forest = trees.Forest(("long", "late"), ([0, 5.0, -1.0, 1.0], [1, 2.0, 0.5, [0, 9.0, -3.0, 0.25]]))
-    assert forest.odds([10.0, 0.0]) == 1.5
-    assert forest.odds([7.0, 3.0]) == -2.0
+    assert forest.odds([[10.0, 0.0], [7.0, 3.0]]) == [1.5, -2.0]
     assert forest.against([0.0, 0.0], str) == "long"
     assert forest.against([7.0, 3.0], str) == "late"
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_trees_that_are_asked_often_say_the_same(name: str) -> None:
+    forest = trees.Forest(WEIGHTS[name], trees.forest(name).trees)
+    rng = random.Random(name)  # noqa: S311  # rows to compare by
+    rows = [
+        [rng.choice((0.0, 0.5, rng.random(), rng.randint(0, 40))) for _ in WEIGHTS[name]] for _ in range(100)
+    ]
+    first = forest.odds(rows), forest.odds(rows, -0.5)
+    while forest.odds(rows) and forest.is_read:
+        pass
+    assert (forest.odds(rows), forest.odds(rows, -0.5)) == first
 
 
 def test_reasons_are_a_few_words() -> None:
@@ -67,7 +80,7 @@ def test_other_weights_hold_for_a_while(tmp_path: Path) -> None:
     (tmp_path / "text" / "body.json").write_text('{"names":["any"],"trees":[2.0]}')
     ours = trees.forest("text/body")
     with trees.weights(tmp_path):
-        assert trees.forest("text/body").odds([0.0]) == 2.0
+        assert trees.forest("text/body").odds([[0.0]]) == [2.0]
     assert trees.forest("text/body") is ours
 
 

@@ -83,6 +83,7 @@ def test_every_class_has_its_rule() -> None:
         ("Jane Roe (is a freelance writer)", "author", 0.8),
         ("Jane Roe contributed to this report.", "publication", 0.8),
         ("SCHLIESSEN", "navigation", 1.0),
+        ("İLGİLİ HABERLER", "related", 1.0),
     ],
 )
 def test_a_line_has_the_strength_of_its_best_find(text: str, kind: str, strength: float) -> None:

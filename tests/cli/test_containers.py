@@ -25,7 +25,7 @@ def _write(path: str, content: str | bytes) -> None:
 
 def _tree(folder: str) -> list[str]:
     """Return the files of a folder, but for the records."""
-    paths = (path for path in Path(folder).rglob("*") if path.is_file() and path.name != ".article.jsonl")
+    paths = (path for path in Path(folder).rglob("*") if path.is_file() and ".article" not in path.parts)
     return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 

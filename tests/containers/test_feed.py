@@ -83,7 +83,7 @@ def test_a_summary_is_taken_if_it_is_the_whole(item: str, taken: bool) -> None:
         ["x.rss#2"]
         if taken
         else [
-            "x.rss: 1 of its 2 entries carry no content, only a link or a teaser; "
+            "x.rss: no content in 1 of its 2 entries, only a link or a teaser; "
             "fetch the pages that they link to, and convert those"
         ]
     )

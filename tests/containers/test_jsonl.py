@@ -143,7 +143,7 @@ def test_a_record_gives_its_text_and_what_is_known(name: str) -> None:
     ("line", "said"),
     [
         (b"{bad", "x.jsonl:2:2: is not JSON: expecting property name enclosed in double quotes"),
-        (b'{"text": "cut off', "x.jsonl:2:10: is not JSON: unterminated string starting at"),
+        (b'{"text": "cut off', "x.jsonl:2:10: is not JSON: unterminated string"),
         (b'{"text": "\xff"}', "x.jsonl:2:11: is not UTF-8"),
         (b'["text"]', "x.jsonl:2: is no JSON object; each line is one, with html, text or body"),
         (b"null", "x.jsonl:2: is no JSON object; each line is one, with html, text or body"),

@@ -48,3 +48,21 @@ def test_a_page_that_is_nested_without_end_keeps_its_text(nest: str) -> None:
     assert reading.article.meta.headline == "Harbor budget passes"
     assert [plain(block) for block in reading.article.children] == [FIRST, LAST]
     assert "nested-too-deep" in [each.code for each in reading.report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("html", "base", "said"),
+    [
+        ("<a href='/a'>One</a> pier.", None, ["a link in the text is relative"]),
+        ("<a href='a.html'>One</a> and <a href='?b'>two</a>.", None, ["2 links in the text are relative"]),
+        ("<a href='/a'>One</a> pier.", "https://example.org/", []),
+        ("<a href='https://example.org/a'>One</a> pier.", None, []),
+        ("<a href='#top'>One</a>, <a href='javascript:go()'>two</a>, <a>three</a>.", None, []),
+    ],
+)
+def test_links_that_are_relative_to_nothing_are_told(html: str, base: str | None, said: list[str]) -> None:
+    page = f"<body><nav><a href='/x'>News</a></nav><h1>Harbor budget passes</h1><p>{FIRST}<p>{html}<p>{LAST}"
+    options = ReadOptions(language="en", base_url=base)
+    reading = pipeline.examine(Source("page.html", page.encode()), options)
+    told = [each.message for each in reading.report.diagnostics if each.code == "link-relative"]
+    assert [message.partition(",")[0] for message in told] == said

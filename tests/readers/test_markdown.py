@@ -513,3 +513,29 @@ def test_paragraphs_are_joined_and_broken_as_marked() -> None:
     (paragraph,) = article.children
     assert isinstance(paragraph, Paragraph)
     assert plain(paragraph) == "One two\nthree\nfour\nfive"
+
+
+def test_links_in_notes_stay_links_on_their_words() -> None:
+    text = (
+        "# Pier\n\nWork begins.[^1] It ends.[^2] It costs.[^3]\n\n"
+        "[^1]: See the [*new* plan](https://example.org/plan), and [that](https://example.org/b_(c)).\n"
+        "[^2]: <https://example.org/d>, [](https://example.org/e), [here](other.md)\n"
+        "[^3]: The board said so.\n"
+    )
+    article = pipeline.examine(Source("case.md", text.encode())).article
+    written = pipeline.write(article, "markdown").decode().partition("[^1]: ")[2]
+    first, second, third = written.replace("\n", "").split("[^")
+    assert first == "See the [*new* plan](https://example.org/plan), and [that](<https://example.org/b_(c)>)."
+    assert second.startswith("2]: ")
+    assert third == "3]: The board said so."
+
+
+def test_a_relative_link_is_told_where_no_base_is_known() -> None:
+    text = b"# Pier\n\nWork begins, says the [plan](plan.md). See [above](#pier).\n"
+
+    def told(base: str | None) -> list[str]:
+        reading = pipeline.examine(Source("case.md", text), ReadOptions(base_url=base))
+        return [f"{each.line}: {each.code}" for each in reading.report.diagnostics if "link" in each.code]
+
+    assert told(None) == ["3: link-relative"]
+    assert told("https://example.org/") == []

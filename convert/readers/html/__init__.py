@@ -69,6 +69,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
         repairs=page.repairs,
         blocks=page.blocks,
         marks=page.marks,
+        relative=page.relative,
         markers=page.markers,
         notes=page.notes,
         claims=claims,

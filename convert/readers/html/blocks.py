@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple
 from lxml import etree
 from msgspec import Struct
 
+from convert import shape
 from convert.draft import BlockKind, Container, MarkKind, Tag
-from convert.readers.html import embeds, hidden, pictures
+from convert.readers.html import embeds, hidden, pictures, tables
 from convert.readers.html.notes import Links
 from convert.readers.html.pictures import Picture
 from convert.readers.html.tokens import NUMBER
@@ -58,10 +59,6 @@ _BLOCKS = frozenset(
     }
 )
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
-# What no cell of data holds.
-_APART = frozenset(
-    {*_HEADINGS, "article", "section", "nav", "form", "main", "aside", "blockquote", "pre", "figure"}
-)
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # What a browser sets before and behind an element (HTML, 15.3.6 and 15.3.9).
 _SIGNS = {"q": ("“", "”"), "rt": ("(", ")")}
@@ -71,6 +68,9 @@ _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "inlineCode"),
     "a": "link",
 }
+_CODE_LANGUAGE = re.compile(
+    r"(?<!\S)(?:(?:language|lang|highlight-source)-|sourceCode\s+|brush:\s*)([\w+#.-]+)"
+)
 _WORDS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "property", "rel", "aria-label")
 _LONGEST_WORDS = 200
 
@@ -99,6 +99,7 @@ class Run(Struct, frozen=True):
     parts: Sequence[Part]
     marks: list[Marked]
     references: list[Marked]
+    lang: str = ""
 
 
 class Page(Struct, frozen=True):
@@ -123,11 +124,12 @@ class _Context(NamedTuple):
     table: Container | None = None
     row: bool = False
     figure: Container | None = None
+    lang: str = ""  # of code
 
 
 def read(root: Any, notes: Links, base: str | None) -> Page:
     """Return the runs of a tree in which numbers stand for texts; addresses are relative to `base`."""
-    return _Walk(_data_tables(root), notes, base).through(root)
+    return _Walk(tables.data(root), notes, base).through(root)
 
 
 class _Walk:
@@ -159,27 +161,32 @@ class _Walk:
     def through(self, root: Any) -> Page:
         """Return what the tree holds."""
         walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = False  # the end of what was skipped comes next
         for event, element in walk:
-            reason = "back-link" if element in self._links.back else hidden.reason(element)
-            if event == "start" and reason:
-                self._skip(element, reason)
-                if reason == "embedded":
-                    self._embed(element)
-                walk.skip_subtree()
-            elif event == "start":
-                self._start(element)
-                self._add(element.text, element)
+            if event == "start":
+                reason = "back-link" if element in self._links.back else hidden.reason(element)
+                if reason:
+                    self._skip(element, reason)
+                    if reason == "embedded":
+                        self._embed(element)
+                    walk.skip_subtree()
+                    skipped = True
+                else:
+                    self._start(element)
+                    self._add(element.text, element)
             else:
-                if not reason:
+                if not skipped:
                     self._end(element)
+                skipped = False
                 self._add(element.tail, element.getparent())
         self._flush()
         return Page(self._runs, self._unread, self._raised, self._notes)
 
     def _skip(self, element: Any, reason: str) -> None:
         for text in element.itertext():
-            for number in NUMBER.findall(text):
-                self._unread[int(number)] = reason
+            if "\ue000" in text:
+                for number in NUMBER.findall(text):
+                    self._unread[int(number)] = reason
 
     def _embed(self, element: Any) -> None:
         """Add what an element embeds as a figure of its own: a link."""
@@ -253,7 +260,7 @@ class _Walk:
         if name == "blockquote":
             return context._replace(within=(*context.within, Container("blockquote", number)))
         if name in ("pre", "listing"):
-            return context._replace(kind="code")
+            return context._replace(kind="code", lang=_language(element))
         if name == "figure":
             return context._replace(figure=Container("figure", number))
         if name == "figcaption":
@@ -261,7 +268,9 @@ class _Walk:
             return context._replace(kind="caption", within=(*context.within, figure), figure=None)
         if name == "table":
             self._spans = {}
-            return context._replace(table=Container("table", number) if element in self._data else None)
+            if element not in self._data:
+                return context._replace(table=None)
+            return context._replace(table=Container("table", number, align=tables.alignment(element)))
         if name == "tr" and context.table:
             within = (*context.within, context.table, Container("tableRow", number))
             self._column = 0
@@ -310,7 +319,7 @@ class _Walk:
 
     def _span(self, element: Any) -> None:
         """Add the cells that a cell takes up beside itself, and keep in mind those below."""
-        wide, high = (_count(element.get(name)) for name in ("colspan", "rowspan"))
+        wide, high = tables.spans(element)
         for n in range(wide):
             if high > 1:
                 self._spans[self._column] = high - 1
@@ -335,7 +344,7 @@ class _Walk:
             self._marks.append(mark._replace(start=start, end=len(self._parts)))
 
     def _add(self, text: str | None, element: Any) -> None:
-        if not text:
+        if not text or "\ue000" not in text:
             return
         for found in NUMBER.findall(text):
             number = int(found)
@@ -345,6 +354,9 @@ class _Walk:
 
     def _flush(self, *, empty: bool = False) -> None:
         """End a run of text; marks that are open go on in the next one."""
+        if not self._parts and not empty:
+            self._marks = []
+            return
         while self._parts and self._parts[-1] == BREAK:
             self._parts.pop()
         if self._parts or (empty and self._context.kind == "tableCell"):
@@ -362,6 +374,7 @@ class _Walk:
                     self._parts,
                     [mark for mark in marks if mark.kind != NOTE],
                     [mark for mark in marks if mark.kind == NOTE],
+                    self._context.lang,
                 )
             )
         self._open = [(element, 0, mark) for element, _, mark in self._open]
@@ -385,28 +398,25 @@ class _Walk:
         return kind, within
 
 
-def _count(given: str | None) -> int:
-    """Return how many rows or columns a cell takes up (HTML, 4.9.11): one where that is no number, or too many."""
-    return int(given) if given and re.fullmatch(r"[1-9][0-9]{0,2}", given.strip()) else 1
-
-
 def _tag(element: Any, name: str, number: int) -> Tag:
-    words = " ".join(filter(None, (element.get(attribute) for attribute in _WORDS)))
+    attributes = dict(element.items())
+    if not attributes:
+        return Tag(name, "", number)
+    words = " ".join([attributes[word] for word in _WORDS if attributes.get(word)])
     return Tag(name, words[:_LONGEST_WORDS].lower(), number)
 
 
-def _data_tables(root: Any) -> frozenset[Any]:
-    """Return the tables that hold data: rows and columns of short texts, not the layout of a page."""
-    tables = list(root.iter("table"))
-    outer = {next(table.iterancestors("table"), None) for table in tables}
-    return frozenset(table for table in tables if table not in outer and _is_data(table))
+def _language(element: Any) -> str:
+    """Return the language of code by the classes of its element, of the one within or around it; "" for none.
 
-
-def _is_data(table: Any) -> bool:
-    if table.get("role") in ("presentation", "none"):
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    wide = sum(len(row) > 1 for row in rows)
-    if len(rows) < 2 or 2 * wide < len(rows):
-        return False
-    return not any(element.tag in _APART for element in table.iter())
+    `language-x` is what HTML recommends (4.5.15); others write `lang-x`, `highlight-source-x`, `brush: x`, `data-lang`.
+    """
+    around = element.getparent()
+    within = element.find("code")
+    for each in (element, within, around):
+        if each is not None:
+            named = _CODE_LANGUAGE.search(each.get("class", ""))
+            said = named[1] if named else each.get("data-lang") or each.get("data-language") or ""
+            if said:
+                return shape.language(said)
+    return ""

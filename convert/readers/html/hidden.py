@@ -6,6 +6,8 @@ Reference: HTML Living Standard 15.3.1 (hidden elements), 6.1 (the hidden attrib
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 # Elements without text for a reader: code, data, drawings, what stands in where something fails, controls.
@@ -35,31 +37,46 @@ _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 
 def reason(element: Any) -> str | None:
     """Return why an element is not read, None where it is: `element` is lxml's."""
-    unseen = _UNSEEN.get(element.tag)
+    name = element.tag
+    unseen = _UNSEEN.get(name)
     if unseen:
         return unseen
-    attributes = element.attrib
-    if element.tag == "noscript":
+    attributes = dict(element.items())
+    if name == "noscript":
         return None if len(element.findall(".//p")) >= _PARAGRAPHS else "script"
-    if element.tag == "dialog" and "open" not in attributes:
-        return "hidden"
     if not attributes:
-        return None
+        return "hidden" if name == "dialog" else None
+    if name == "dialog" and "open" not in attributes:
+        return "hidden"
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return "hidden"
-    if element.tag in _HOLDERS and _is_contents(element):
+    if name in _HOLDERS and _is_contents(element, attributes):
         return "table-of-contents"
-    named = _CLASSES.search(attributes.get("class", ""))
-    if named and not (named["icon"] and len(element)):
-        return "hidden" if named["unseen"] else "graphic" if named["graphic"] else "icon"
-    if attributes.get("aria-hidden", "").lower() == "true" or _STYLE.search(attributes.get("style", "")):
+    named = _named(attributes["class"]) if "class" in attributes else None
+    if named and not (named == "icon" and len(element)):
+        return named
+    if attributes.get("aria-hidden", "").lower() == "true":
         return "hidden"
-    return None
+    return "hidden" if "style" in attributes and _STYLE.search(attributes["style"]) else None
 
 
-def _is_contents(element: Any) -> bool:
-    names = " ".join(filter(None, (element.get(name) for name in ("class", "id", "role"))))
-    if not _CONTENTS.search(names) or element.find(".//p") is not None:
+@lru_cache(maxsize=4096)
+def _named(classes: str) -> str | None:
+    """Return why what has these classes is not read; None where it is."""
+    named = _CLASSES.search(classes)
+    if named is None:
+        return None
+    return "hidden" if named["unseen"] else "graphic" if named["graphic"] else "icon"
+
+
+@lru_cache(maxsize=4096)
+def _is_called_contents(name: str) -> bool:
+    return _CONTENTS.search(name) is not None
+
+
+def _is_contents(element: Any, attributes: Mapping[str, str]) -> bool:
+    names = (attributes[name] for name in ("class", "id", "role") if name in attributes)
+    if not any(map(_is_called_contents, names)) or element.find(".//p") is not None:
         return False
     links = [link.get("href", "") for link in element.iter("a")]
     return bool(links) and all(link.startswith("#") for link in links)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct, structs
 
+from convert import shape
 from convert.draft import EMPTY, LINKED, OBJECT, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
 from convert.readers._clean import clean
 from convert.readers.html.blocks import BREAK, Page, Run
@@ -39,6 +40,7 @@ class Text(Struct, frozen=True):
     repairs: tuple[Edit, ...]
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
+    relative: tuple[Mark, ...]
     markers: tuple[Marker, ...]
     notes: tuple[Note, ...]
 
@@ -54,13 +56,16 @@ def text(original: str, tokens: Tokens, page: Page, base: str | None) -> Text:
     forward = _Forward(mended)
     blocks: list[Block] = []
     marks: list[Mark] = []
+    relative: list[Mark] = []
     markers: list[Marker] = []
     counts = [0]
     for run, (first, last, parts) in zip(page.runs, places, strict=True):
         start, end = _trimmed(cleaned, forward.of(first), forward.of(last), is_code=run.kind == "code")
         if start < end or run.kind in EMPTY:
-            blocks.append(Block(start, end, run.kind, 1, run.depth, run.within, rule=RULE, tags=run.tags))
-            marks += _marks(run, parts, forward, base)
+            block = Block(start, end, run.kind, 1, run.depth, run.within, RULE, tags=run.tags, lang=run.lang)
+            blocks.append(block)
+            for mark in _marks(run, parts, forward, base):
+                (relative if mark.kind == "link" and shape.is_relative(mark.url) else marks).append(mark)
             markers += _markers(run, parts, forward, cleaned)
         counts.append(len(blocks))
     notes = sorted(
@@ -69,7 +74,7 @@ def text(original: str, tokens: Tokens, page: Page, base: str | None) -> Text:
         if counts[first] < counts[last]
     )
     repairs = tuple(composed(markup, mended, middle))
-    return Text(cleaned, repairs, tuple(blocks), tuple(marks), tuple(markers), tuple(notes))
+    return Text(cleaned, repairs, tuple(blocks), tuple(marks), tuple(relative), tuple(markers), tuple(notes))
 
 
 def _trimmed(text: str, start: int, end: int, *, is_code: bool) -> tuple[int, int]:
@@ -102,7 +107,7 @@ def _markers(run: Run, parts: list[tuple[int, int]], forward: _Forward, cleaned:
 
 
 def _address(url: str, base: str | None) -> str:
-    """Return an address that leads somewhere from outside of the page, "" for none."""
+    """Return an address that leads somewhere from outside of the page, or would if one knew from where; "" for none."""
     if not url or url.startswith("#"):
         return ""
     if base and not url.startswith(_WHOLE):
@@ -110,7 +115,7 @@ def _address(url: str, base: str | None) -> str:
             url = urljoin(base, url)
         except ValueError:
             return ""
-    return url if url.lower().startswith(_WHOLE) else ""
+    return url if url.lower().startswith(_WHOLE) or (not base and shape.is_relative(url)) else ""
 
 
 class _Writer:

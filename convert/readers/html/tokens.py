@@ -15,16 +15,16 @@ from typing import Any
 from msgspec import Struct
 
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
-_TAG = r"</?[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)"
+_TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
 _OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
-_MARKUP = re.compile(rf"(?P<tag>{_TAG})|{_OTHER}", re.DOTALL)
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_MARKUP = re.compile(rf"{_TAG}|{_OTHER}", re.DOTALL)
 # Elements whose content is no markup (13.1.2): up to their end tag.
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _TEXT = frozenset({"title", "textarea"})  # those of them whose content is text, with character references
 _NUL = re.compile(r"[\x00\ue000\ue001]")
 # Characters of private use and nothing else: signs of a font that nobody but the page has.
 _ICON = re.compile(r"\s*(?:(?:[\ue000-\uf8ff]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});)\s*)+", re.IGNORECASE)
+_MAY_BE_ICON = re.compile(r"\s*[&\ue000-\uf8ff]")
 NUMBER = re.compile("\ue000([0-9]+)\ue001")
 
 
@@ -47,26 +47,32 @@ def tokens(original: str) -> Tokens:
     spaces: list[bool] = []
 
     def add(start: int, end: int) -> None:
-        if start < end:
-            is_space = original[start:end].isspace()
-            if not _ICON.fullmatch(original, start, end):
-                out.append(" " if is_space else f"\ue000{len(texts)}\ue001")
-            texts.append((start, end))
-            spaces.append(is_space)
+        said = original[start:end]
+        is_space = said.isspace()
+        if is_space:
+            out.append(" ")
+        elif not (_MAY_BE_ICON.match(said) and _ICON.fullmatch(said)):
+            out.append(f"\ue000{len(texts)}\ue001")
+        texts.append((start, end))
+        spaces.append(is_space)
 
+    has_nul = _NUL.search(original) is not None
     at = 0
     for start, end, name in _markup(original):
-        add(at, start)
+        if at < start:
+            add(at, start)
         at = end
         if name is not None:
-            out.append(_NUL.sub("", original[start:end]))
-        if name in _RAW:
-            at = _end_of(original, name, end)
-            if name in _TEXT:
-                add(end, at)
-            elif "ld+json" in original[start:end]:
-                out.append(_NUL.sub("", original[end:at]))
-    add(at, len(original))
+            tag = original[start:end]
+            out.append(_NUL.sub("", tag) if has_nul else tag)
+            if name in _RAW:
+                at = _end_of(original, name, end)
+                if name in _TEXT and end < at:
+                    add(end, at)
+                elif "ld+json" in tag:
+                    out.append(_NUL.sub("", original[end:at]))
+    if at < len(original):
+        add(at, len(original))
     return Tokens("".join(out), texts, spaces)
 
 
@@ -96,22 +102,24 @@ def _markup(original: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield the range of each tag with its name, "/" before that of an end tag; comments and the like have None."""
     at = 0
     while found := _MARKUP.search(original, at):
-        at = found.end()
-        name = None
-        if found["tag"]:
-            named = _NAME.match(found["tag"])
-            name = named[1].lower() if named else ""
-            if found["tag"][1] == "/":
+        start, at = found.span()
+        name = found[1]
+        if name is not None:
+            name = name.lower()
+            if original[start + 1] == "/":
                 name = "/" + name
-        yield found.start(), at, name
+        yield start, at, name
         if name in _RAW:
             at = _end_of(original, name, at)
 
 
 def _end_of(original: str, name: str, start: int) -> int:
     """Return where the content of an element without markup ends: at its end tag, or with the page."""
-    end = _ENDS[name].search(original, start)
-    return end.start() if end else len(original)
+    end = _ENDS[name]
+    at = original.find("</", start)
+    while at >= 0 and not end.match(original, at):
+        at = original.find("</", at + 2)
+    return at if at >= 0 else len(original)
 
 
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}

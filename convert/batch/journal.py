@@ -1,0 +1,314 @@
+"""What runs did in a folder, article by article: a SQLite file in the folder, `.article/journal.sqlite`.
+
+It is written ahead: what a file is going to hold is in the journal before the file is in its place. So a run that
+was killed at any moment leaves files that the next one knows for its own, and what is not there is made again.
+Whether an article is up to date is never taken from the journal alone, but from the files that are there.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from convert.batch.order import GO_ON, Outcome, Output, file_digest, packed
+from convert.errors import DiskFull, OutputError
+from convert.version import __version__
+
+# The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
+HIDDEN = ".article"
+
+_FILE = "journal.sqlite"
+_LAYOUT = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS run (
+    id INTEGER PRIMARY KEY, begun REAL, ended REAL, version TEXT, finished INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS article (
+    key TEXT PRIMARY KEY, run INTEGER, basis TEXT, failed INTEGER, outcome TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS output (
+    path TEXT PRIMARY KEY, key TEXT, format TEXT, sha256 TEXT, size INTEGER, mtime INTEGER);
+CREATE INDEX IF NOT EXISTS outputs ON output (key);
+CREATE TABLE IF NOT EXISTS written (path TEXT, sha256 TEXT, PRIMARY KEY (path, sha256)) WITHOUT ROWID;
+"""
+
+
+class Journal:
+    """The journal of an output folder. Runs side by side may share it; each statement stands for itself."""
+
+    def __init__(self, folder: Path, *, kept: bool = True) -> None:
+        """The journal of `folder`; the file is made when first something is entered. One that is not `kept` never."""
+        self._folder = folder
+        self._path = folder / HIDDEN / _FILE
+        self._kept = kept
+        self._version = ""
+
+    def begin(self, version: str) -> None:
+        """Begin a run, done by a `version` of the tool, once something is entered. Raises OutputError."""
+        self._version = version
+
+    def end(self, *, finished: bool) -> None:
+        """End the run; `finished` if it saw all inputs."""
+        if "_run" in self.__dict__:
+            with _failing(self._path):
+                self._db.execute(
+                    "UPDATE run SET ended = ?, finished = ? WHERE id = ?", (time.time(), finished, self._run)
+                )
+
+    def close(self) -> None:
+        """Close the file."""
+        if "_db" in self.__dict__:
+            self._db.close()
+
+    @property
+    def there(self) -> bool:
+        """Whether there is anything in it."""
+        return "_db" in self.__dict__ or self._path.is_file()
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        if not self._kept:
+            return _looked_at(self._path)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        return _opened(self._path)
+
+    @cached_property
+    def _run(self) -> int:
+        """The number of the run, which begins here."""
+        cursor = self._db.execute(
+            "INSERT INTO run (begun, version) VALUES (?, ?)", (time.time(), self._version)
+        )
+        return cursor.lastrowid or 0
+
+    def known(self, key: str) -> tuple[str, Outcome] | None:
+        """Return what the article was made by, and what became of it; None where it is new or had failed."""
+        if not self.there:
+            return None
+        with _failing(self._path):
+            row = self._db.execute(
+                "SELECT basis, outcome FROM article WHERE key = CAST(? AS TEXT) AND NOT failed",
+                (_bytes(key),),
+            ).fetchone()
+        return (row[0], _outcome(row[1])) if row else None
+
+    def record(self, outcome: Outcome, basis: str) -> None:
+        """Write what becomes of an article, before its files are brought to their places."""
+        plain = structs.replace(
+            outcome, outputs=tuple(structs.replace(o, staged="") for o in outcome.outputs)
+        )
+        key, failed = _bytes(outcome.key), outcome.state == "failed"
+        with _failing(self._path), self._together():
+            self._db.execute(
+                "INSERT OR REPLACE INTO article VALUES (CAST(? AS TEXT), ?, ?, ?, ?)",
+                (key, self._run, basis, failed, packed(plain)),
+            )
+            if not failed:
+                self._db.execute("DELETE FROM output WHERE key = CAST(? AS TEXT)", (key,))
+            for each in plain.outputs:
+                path = _bytes(each.path)
+                self._db.execute(
+                    "INSERT OR REPLACE INTO output VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
+                    (path, key, each.format, each.sha256, each.size, each.mtime),
+                )
+                self._db.execute(
+                    "INSERT OR IGNORE INTO written VALUES (CAST(? AS TEXT), ?)", (path, each.sha256)
+                )
+
+    def seen(self, key: str) -> None:
+        """Note that an article is as it was."""
+        with _failing(self._path):
+            self._db.execute(
+                "UPDATE article SET run = ? WHERE key = CAST(? AS TEXT)", (self._run, _bytes(key))
+            )
+
+    def owns(self, path: str) -> bool:
+        """Say whether the file at `path`, within the folder, is as some run wrote it. Raises OutputError."""
+        if not self.there:
+            return False
+        full = self._folder / path
+        with _failing(full):
+            known = {
+                row[0]
+                for row in self._select("SELECT sha256 FROM written WHERE path = CAST(? AS TEXT)", path)
+            }
+            return bool(known) and full.is_file() and file_digest(full) in known
+
+    def holds(self, output: Output) -> bool:
+        """Say whether a file is there as it was written: by size and time, else by what it holds."""
+        path = self._folder / output.path
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        if status.st_size != output.size:
+            return False
+        return status.st_mtime_ns == output.mtime or file_digest(path) == output.sha256
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what became of each article, in the order of their keys."""
+        with _failing(self._path):
+            for (data,) in self._db.execute("SELECT outcome FROM article ORDER BY key"):
+                yield _outcome(data)
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield each file that is an article's, in the order of paths."""
+        with _failing(self._path):
+            rows = self._db.execute("SELECT path, format, sha256, size, mtime FROM output ORDER BY path")
+            for path, format, sha256, size, mtime in rows:
+                yield Output(path=path, format=format, sha256=sha256, size=size, mtime=mtime)
+
+    def runs(self) -> Iterator[tuple[float, float | None, str, bool]]:
+        """Yield begin, end, version and whether it saw all inputs, of each run, the last one first."""
+        with _failing(self._path):
+            yield from self._db.execute("SELECT begun, ended, version, finished FROM run ORDER BY id DESC")
+
+    def gone(self) -> list[str]:
+        """Forget the articles that this run did not see; return the paths of files that are no article's any more."""
+        if not self.there:
+            return []
+        with _failing(self._path), self._together():
+            self._db.execute("DELETE FROM article WHERE run <> ?", (self._run,))
+            self._db.execute("DELETE FROM output WHERE key NOT IN (SELECT key FROM article)")
+            rows = self._db.execute(
+                "SELECT DISTINCT path FROM written WHERE path NOT IN (SELECT path FROM output) ORDER BY path"
+            )
+            return [row[0] for row in rows]
+
+    def forget(self, path: str) -> None:
+        """Forget a file that is removed."""
+        with _failing(self._path):
+            self._db.execute("DELETE FROM written WHERE path = CAST(? AS TEXT)", (_bytes(path),))
+
+    def merge(self, other: Path) -> None:
+        """Take over what another journal, that of a part of the run, has on its articles."""
+        with _failing(other):
+            self._db.execute("ATTACH ? AS part", (str(other),))
+            try:
+                with self._together():
+                    self._db.execute(
+                        "INSERT OR REPLACE INTO article SELECT key, ?, basis, failed, outcome FROM part.article",
+                        (self._run,),
+                    )
+                    self._db.execute(
+                        "DELETE FROM output WHERE key IN (SELECT key FROM part.article WHERE NOT failed)"
+                    )
+                    self._db.execute("INSERT OR REPLACE INTO output SELECT * FROM part.output")
+                    self._db.execute("INSERT OR IGNORE INTO written SELECT * FROM part.written")
+            finally:
+                self._db.execute("DETACH part")
+
+    def _select(self, query: str, text: str) -> list[tuple[Any, ...]]:
+        return self._db.execute(query, (_bytes(text),)).fetchall()
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+
+def written_in(folder: str) -> Callable[[str], bool] | None:
+    """Return what tells of a path in `folder` whether a run wrote it; None where no run wrote there."""
+    journal = Journal(Path(folder), kept=False)
+    return (lambda path: journal.owns(os.path.relpath(path, folder))) if journal.there else None
+
+
+def tool() -> str:
+    """Return the versions of all that outputs depend on: ours, Python's, and those of libraries and plug-ins."""
+    found = {"article-convert": __version__, "python": platform.python_version()}
+    names = [*(importlib.metadata.requires("article-convert") or ()), *_plugins()]
+    for requirement in names:
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        try:
+            found[name.lower()] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue  # an extra that is not there
+    return " ".join(f"{name}={version}" for name, version in sorted(found.items()))
+
+
+def _plugins() -> set[str]:
+    groups = (
+        name for name in importlib.metadata.entry_points().groups if name.startswith("article_convert.")
+    )
+    points = (point for group in groups for point in importlib.metadata.entry_points(group=group))
+    return {point.dist.name for point in points if point.dist}
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    # A link in its place would have us write wherever a stranger likes.
+    if path.is_symlink() or path.parent.is_symlink():
+        raise OutputError("is a link, and journals are not written through links", where=str(path))
+    db = sqlite3.connect(path, timeout=60, isolation_level=None)
+    db.text_factory = _text
+    layout = db.execute("PRAGMA user_version").fetchone()[0]
+    if layout not in (0, _LAYOUT):
+        db.close()
+        hint = f"upgrade article, or remove {path.parent} to begin anew"
+        raise OutputError(f"is of another version of article (layout {layout})", where=str(path), hint=hint)
+    for _ in range(100):  # two that open it anew at once: SQLite does not wait for this lock
+        try:
+            # A commit costs no sync, and a crash of the machine at most the last of them.
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.OperationalError:
+            time.sleep(0.05)
+        else:
+            break
+    db.executescript(_SCHEMA)
+    db.execute(f"PRAGMA user_version = {_LAYOUT}")
+    return db
+
+
+def _looked_at(path: Path) -> sqlite3.Connection:
+    """Open a journal that is not changed; one in a folder that cannot be written to, too."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60, isolation_level=None)
+    try:
+        db.execute("SELECT 1 FROM run").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    db.text_factory = _text
+    return db
+
+
+def _outcome(data: str) -> Outcome:
+    return msgspec.convert(json.loads(data), Outcome)
+
+
+def _bytes(text: str) -> bytes:
+    # As SQLite's text, but for file names in no charset, which have halves of surrogate pairs (PEP 383).
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Say of an error of SQLite what failed and where."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = f"journal cannot be used: {error}"
+        if "full" in str(error):
+            raise DiskFull(said, where=str(path), hint=GO_ON) from error
+        raise OutputError(said, where=str(path), hint=f"remove {path.parent} to begin anew") from error
+    except OSError as error:
+        raise OutputError(f"cannot be used: {error.strerror or error}", where=str(path)) from error

@@ -1,0 +1,148 @@
+"""What a run is to do: the inputs that are named, and the articles in them, one after the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from convert import containers
+from convert.batch.order import Outcome, Task
+from convert.containers import Input, find, packed
+from convert.errors import ArticleError, InputError
+from convert.report import Message
+from convert.source import Source, Stream, open_path, open_stream, stem
+
+
+class Survey(Struct, frozen=True):
+    """How much there is to do: inputs, and their size in bytes, 0 for what cannot be known."""
+
+    inputs: int
+    size: int
+
+
+class Plan:
+    """The inputs that `names` mean, walked anew each time; what is written to `folder` is none of them."""
+
+    def __init__(self, names: tuple[str, ...], folder: str) -> None:
+        """`names` are files, folders, patterns, members of containers, and "-"."""
+        self._names = names
+        self._folder = folder
+        self._base = os.path.realpath(folder)
+
+    def inputs(self) -> Iterator[Input | ArticleError]:
+        """Yield the inputs; an error stands for a folder that has none."""
+        from convert.batch.journal import written_in  # SQLite is for those who have a folder
+
+        return find(self._names, self._folder, written_in)
+
+    def survey(self, speak: Callable[[str, str], None] | None, keep: Callable[[str], None]) -> Survey:
+        """Look at all inputs: `speak` for each that is one article, by path and name, and `keep` the names of all."""
+        inputs = size = 0
+        for each in self.inputs():
+            inputs += isinstance(each, Input)
+            if isinstance(each, ArticleError) or each.name == "-":
+                continue
+            size += _size(each.name)
+            if speak and not packed(each.path) and not each.member:
+                speak(stem(each.path), each.name)
+            if not each.member:
+                keep(each.name)
+        return Survey(inputs, size)
+
+    def articles(self) -> Iterator[Task | Outcome]:
+        """Yield the articles, numbered, and what has already become of those that cannot be had."""
+        number = 0
+        for each in self.inputs():
+            for found, weight in self._articles(each):
+                if isinstance(found, ArticleError):
+                    yield self._failed(found, weight)
+                else:
+                    yield Task(
+                        number=number,
+                        key=self.key(found.name),
+                        source=found,
+                        origin=_origin(each),
+                        weight=weight,
+                    )
+                number += 1
+
+    def key(self, name: str) -> str:
+        """Return what the journal calls an input: its path from the output folder, so that both can be moved."""
+        if name.startswith("<") or "://" in name:
+            return name
+        folder, last = os.path.split(os.path.abspath(name))
+        return os.path.join(_relative(folder, self._base), last)
+
+    def _articles(self, input: Input | ArticleError) -> Iterator[tuple[Source | ArticleError, int]]:
+        """Yield the articles of an input, each with the bytes of it that have been read since the one before."""
+        if isinstance(input, ArticleError):
+            yield input, 0
+            return
+        try:
+            yield from articles(input)
+        except ArticleError as error:
+            error.where = error.where or input.name
+            yield error, 0
+
+    def _failed(self, error: ArticleError, weight: int) -> Outcome:
+        message = Message.of(error)
+        name = error.where or ""
+        key = ":".join([self.key(name), *(str(error.line) for _ in [0] if error.line)])
+        return Outcome(
+            key=key, name=name, state="failed", messages=(message,), codes=(error.exit_code,), weight=weight
+        )
+
+
+def articles(input: Input) -> Iterator[tuple[Source | ArticleError, int]]:
+    """Yield the articles of an input and errors for those that cannot be had, each with the bytes read for it.
+
+    Raises InputError for a file that cannot be opened, or that has no such member as is meant.
+    """
+    if input.name == "-":
+        yield from _metered(open_stream(sys.stdin.buffer))
+        return
+    with open_path(input.name, input.path) as stream:
+        found = _metered(stream)
+        yield from (found if not input.member else _member(found, input.member))
+
+
+def _metered(stream: Stream) -> Iterator[tuple[Source | ArticleError, int]]:
+    before = 0
+    for each in containers.articles(stream):
+        now = stream.meter.so_far
+        yield each, now - before
+        before = now
+
+
+def _member(
+    found: Iterator[tuple[Source | ArticleError, int]], name: str
+) -> Iterator[tuple[Source | ArticleError, int]]:
+    """Yield the member that messages call `name`."""
+    for each, read in found:
+        called = (
+            each.name
+            if isinstance(each, Source)
+            else ":".join(map(str, filter(None, (each.where, each.line))))
+        )
+        if called == name:
+            yield each, read
+            return
+    raise InputError("no such file, and no such member of one", where=name, hint="check the spelling")
+
+
+def _origin(input: Input | ArticleError) -> str:
+    return input.name if isinstance(input, Input) and input.name != "-" else ""
+
+
+def _size(name: str) -> int:
+    try:
+        return os.stat(name).st_size
+    except OSError:
+        return 0
+
+
+def _relative(folder: str, base: str) -> str:
+    return os.path.relpath(os.path.realpath(folder), base)

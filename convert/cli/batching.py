@@ -1,0 +1,271 @@
+"""Carrying out what a command line asks for: one article to where it goes, or many into a folder."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from convert.batch import engines
+from convert.batch.order import Order, Outcome, Output, Task
+from convert.batch.work import convert
+from convert.cli.depfile import Depfile
+from convert.cli.inputs import only
+from convert.cli.log import Log
+from convert.cli.options import Bounded
+from convert.cli.settings import files
+from convert.cli.targets import Several, Single
+from convert.cli.terminal import harmless, say
+from convert.containers import Input
+from convert.errors import ArticleError
+
+Command = Callable[..., None]
+
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+class Way(Struct, frozen=True, kw_only=True):
+    """How many inputs are gone through: see the options."""
+
+    engine: str
+    scheduler: str | None
+    jobs: int
+    timeout: float
+    memory: int | None
+    name: str
+    on_clash: str
+    force: bool
+    clobber: bool
+    prune: bool
+    max_failures: int | None
+    depfile: Depfile | None
+
+
+def _memory(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """Return a size such as 500M in bytes. Raises click.BadParameter."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", value.strip().lower())
+    if not found or float(found[1]) == 0:
+        raise click.BadParameter(f"{value!r} is not a size, such as 500M or 2G")
+    return int(float(found[1]) * _UNITS[found[2]])
+
+
+def _pattern(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    from convert.batch.names import check
+
+    try:
+        check(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
+
+
+def batching(command: Command) -> Command:
+    """Add the options of going through many inputs; the command is called with `way`."""
+
+    @click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(0),
+        default=0,
+        metavar="N",
+        help="Work on so many articles at once; 0, the default, is one a processor.",
+    )
+    @click.option(
+        "--timeout",
+        type=Bounded(0, min_open=True),
+        default=600.0,
+        metavar="SECONDS",
+        help="Give up an article that takes longer. Default: 600.",
+    )
+    @click.option(
+        "--memory",
+        metavar="SIZE",
+        callback=_memory,
+        help="Give up an article for which a process needs more than, say, 500M.",
+    )
+    @click.option(
+        "--engine",
+        type=click.Choice(("processes", "serial", "dask")),
+        default="processes",
+        help="Who does the work on many inputs: processes on this machine, this very process, or dask's workers.",
+    )
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of dask.distributed, such as tcp://10.0.0.5:8786; without one, workers are on this machine.",
+    )
+    @click.option(
+        "--name",
+        metavar="PATTERN",
+        default="{path}",
+        callback=_pattern,
+        help="Names of files in a folder, made of {path}, {folder}, {stem} of the input and {slug}, {date}, {year}, "
+        "{month}, {day}, {author}, {publisher}, {section}, {lang}, {url}, {hash} of the article. Default: {path}.",
+    )
+    @click.option(
+        "--on-clash",
+        type=click.Choice(("error", "number")),
+        default="error",
+        help="What to do where two articles would have one name: refuse, or give the second a number.",
+    )
+    @click.option("--no-clobber", is_flag=True, help="Replace no file.")
+    @click.option(
+        "--force", is_flag=True, help="Do all anew; in a folder, replace also what no earlier run wrote."
+    )
+    @click.option(
+        "--prune", is_flag=True, help="Remove from the folder what was made of inputs that are gone."
+    )
+    @click.option(
+        "--max-failures", type=click.IntRange(1), metavar="N", help="Stop once so many articles have failed."
+    )
+    @click.option(
+        "--depfile",
+        metavar="FILE",
+        help="Write which files each output was made of, for Make and Ninja: inputs, pictures, styles, sources.",
+    )
+    @wraps(command)
+    def run(
+        engine: str,
+        scheduler: str | None,
+        jobs: int,
+        timeout: float,
+        memory: int | None,
+        name: str,
+        on_clash: str,
+        no_clobber: bool,
+        force: bool,
+        prune: bool,
+        max_failures: int | None,
+        depfile: str | None,
+        **others: Any,
+    ) -> None:
+        if force and no_clobber:
+            raise click.UsageError("--force and --no-clobber contradict each other")
+        way = Way(
+            engine="dask" if scheduler else engine,
+            scheduler=scheduler,
+            jobs=jobs or engines.processors(),
+            timeout=timeout,
+            memory=memory,
+            name=name,
+            on_clash=on_clash,
+            force=force,
+            clobber=not no_clobber,
+            prune=prune,
+            max_failures=max_failures,
+            depfile=Depfile(Path(depfile), files(click.get_current_context())) if depfile else None,
+        )
+        command(way=way, **others)
+
+    return run
+
+
+def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: Log) -> int:
+    """Convert the one article of an input; return how many were tried. Raises click.UsageError where there are more."""
+    if isinstance(found, ArticleError):
+        log.failure(found)
+        return 1
+    with log.attempt("<stdin>" if found.name == "-" else found.name):
+        for each in only(found, "give a folder with -o FOLDER/"):
+            if isinstance(each, ArticleError):
+                raise each
+            goal.refuse(clobber=way.clobber)
+            task = Task(number=0, key=each.name, source=each, origin="" if found.name == "-" else found.name)
+            outcome = convert(task, order, goal.deliver)
+            log.outcome(outcome)
+            if way.depfile and goal.path and outcome.outputs:
+                way.depfile.add([str(goal.path)], (task.origin, *outcome.depends))
+                way.depfile.write()
+            if order.dry:
+                _foretell(outcome, lambda _output: str(goal))
+    return 1
+
+
+def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log, *, light: bool) -> int:
+    """Convert the articles of all inputs into a folder; return how many were tried.
+
+    One that is `light`, a single file as a Make rule has it, is done in this process and beside others. Raises
+    click.UsageError for outputs that clash, ArticleError where nothing can be done.
+    """
+    from convert.batch.engines import Limits
+    from convert.batch.plan import Plan
+    from convert.batch.run import Rules, Run
+    from convert.cli.progress import Count, shown
+    from convert.errors import Clash
+
+    rules = Rules(
+        pattern=way.name,
+        number=way.on_clash == "number",
+        force=way.force,
+        clobber=way.clobber,
+        prune=way.prune,
+        alone=not light,
+    )
+    run = Run(Plan(names, str(goal.folder)), order, goal.folder, rules)
+    try:
+        survey = run.survey()
+    except Clash as error:
+        raise click.UsageError(error.message) from error
+    engine: engines.Engine = importlib.import_module(
+        f"convert.batch.engines.{'serial' if light else way.engine}"
+    ).run
+    limits = Limits(jobs=way.jobs, timeout=way.timeout, memory=way.memory, scheduler=way.scheduler)
+    count = Count(survey)
+    try:
+        with (
+            _terminated(),
+            shown(count, log, dry=order.dry or light) as tell,
+            closing(run.outcomes(engine, limits)) as outcomes,
+        ):
+            for outcome in outcomes:
+                log.outcome(outcome)
+                tell(outcome)
+                if way.depfile and outcome.outputs:
+                    paths = [str(goal.folder / each.path) for each in outcome.outputs]
+                    way.depfile.add(paths, (outcome.origin, *outcome.depends))
+                if order.dry and outcome.state == "made":
+                    _foretell(outcome, lambda output: str(goal.folder / output.path))
+                if count.failed == way.max_failures:
+                    log.note("max-failures", f"stopped: {count}; the same command goes on from there")
+                    break
+    except KeyboardInterrupt:
+        if not light:
+            log.note("interrupted", f"interrupted: {count}; the same command goes on from there")
+        raise
+    if way.depfile and not order.dry:
+        way.depfile.write()
+    return count.tried
+
+
+@contextmanager
+def _terminated() -> Iterator[None]:
+    """Have SIGTERM end a run as Ctrl-C does: what is whole stays, and processes are ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _foretell(outcome: Outcome, place: Callable[[Output], str]) -> None:
+    for each in outcome.outputs:
+        say(f"{harmless(outcome.name)} -> {harmless(place(each))} ({each.size} bytes)\n")
