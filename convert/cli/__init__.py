@@ -15,7 +15,7 @@ from convert.cli.terminal import harmless
 from convert.errors import ArticleError
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "inspect", "formats", "schema")
+_COMMANDS = ("convert", "inspect", "check", "formats", "schema")
 
 
 class Commands(click.Group):
@@ -87,6 +87,7 @@ def main() -> None:
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article inspect story.txt
+      article check story.epub
       article formats
 
     Results go to standard output or to files, messages to standard error. A file appears whole or not at all,
@@ -102,6 +103,7 @@ def main() -> None:
       1    an input or output failed
       2    the command line is wrong
       3    no article in the input
+      4    check found faults
       5    done, with warnings, under --strict
       6    something that the format needs is not installed, or does not load
       130  interrupted

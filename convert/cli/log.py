@@ -127,8 +127,21 @@ class Log:
         except Exception as error:  # noqa: BLE001  a fault of ours in one input must not cost the others
             self.failure(internal(error, name))
 
+    def shows(self, severity: Severity) -> bool:
+        """Say whether messages of a severity are written."""
+        return _RANK[severity] <= self._level
+
+    def summary(self, message: str) -> None:
+        """Write what a run came to, unless only errors are wanted."""
+        if self.shows("warning"):
+            self._print(Message(severity="info", message=message, code="summary"))
+
     def _write(self, message: Message) -> None:
-        if self._stream is None or _RANK[message.severity] > self._level:
+        if self.shows(message.severity):
+            self._print(message)
+
+    def _print(self, message: Message) -> None:
+        if self._stream is None:
             return
         try:
             print(self._form(message), file=self._stream, flush=True)
