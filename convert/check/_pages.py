@@ -82,8 +82,6 @@ class _Look:
     def everything(self) -> None:
         if self._pdf.is_encrypted and not self._pdf.allow.accessibility:
             self._add("pdf-locked", "forbids programs that read aloud to read it")
-        if not len(self._pdf.pages):
-            self._finder.add("pages-missing", "has no pages")
         self._metadata()
         self._structure()
         self._programs()

@@ -69,7 +69,6 @@ PUBLICATION = {
 PAGES = {
     "pdf-damaged": "the file is a PDF without damage (ISO 32000-1, 7.5)",
     "pdf-locked": "the file can be opened, and read aloud, without a password (7.16)",
-    "pages-missing": "there are pages (ISO 32000-1, 7.7.3)",
     "untagged": "the document is tagged: marked, with a structure tree (7.1)",
     "language-missing": "the document says its language (7.2)",
     "title-missing": "the metadata have a title, and windows show it (7.1)",

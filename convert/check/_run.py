@@ -72,9 +72,10 @@ def publication(name: str, path: Path) -> Publication:
 
     Raises InputError where it cannot be read, or is nothing that can be checked.
     """
+    head = _head(path, name)
     known = _by_suffix(str(path))
     if known not in _media_types():
-        known = _by_content(path, name)
+        known = next((part.media_types[0] for part in CHECKERS.sound() if part.sniff(head)), None)
     if known is None:
         kinds = ", ".join(formats(_media_types()))
         hint = f"there are checkers for {kinds}; `article check --tools` lists them"
@@ -113,11 +114,11 @@ def _by_suffix(path: str) -> str | None:
     return suffixes[max(fitting, key=len)] if fitting else None
 
 
-def _by_content(path: Path, name: str) -> str | None:
+def _head(path: Path, name: str) -> bytes:
+    """Return how a file begins. Raises InputError."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except OSError as error:
         hint = "check the spelling" if isinstance(error, FileNotFoundError) else None
         raise InputError(f"cannot be read: {error.strerror or error}", where=name, hint=hint) from error
-    return next((part.media_types[0] for part in CHECKERS.sound() if part.sniff(head)), None)

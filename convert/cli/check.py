@@ -110,7 +110,8 @@ def command(
         files.write(target, shown.encode("utf-8", "backslashreplace"))
     else:
         say(shown)
-    log.summary(_summary(account, unused=not named))
+    if found:
+        log.summary(_summary(account, unused=not named))
     click.get_current_context().exit(_exit_code(account, log))
 
 

@@ -72,7 +72,7 @@ def _github(account: Account) -> str:
 
 
 def _json(account: Account) -> str:
-    """Return one object: every file with what looked at it and what that found."""
+    """Return one object: every file with what looked at it and all that was found."""
     files = [
         {
             "file": each.publication.name,
@@ -82,7 +82,6 @@ def _json(account: Account) -> str:
                 {"checker": verdict.checker, **msgspec.to_builtins(fault)}
                 for verdict in each.verdicts
                 for fault in verdict.faults
-                if fault.severity in account.shown
             ],
         }
         for each in account.checked
