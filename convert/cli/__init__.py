@@ -15,7 +15,7 @@ from convert.cli.terminal import harmless
 from convert.errors import ArticleError
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "inspect", "check", "formats", "schema")
+_COMMANDS = ("convert", "bundle", "inspect", "check", "formats", "schema")
 
 
 class Commands(click.Group):
@@ -86,6 +86,7 @@ def main() -> None:
       article convert story.txt -o story.epub
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
+      article bundle monday.txt tuesday.txt -o issue.epub --title "The week"
       article inspect story.txt
       article check story.epub
       article formats

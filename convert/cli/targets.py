@@ -145,6 +145,22 @@ def plan(inputs: list[Input], formats: tuple[str, ...], output: str | None, *, s
     return jobs
 
 
+def single(format: str | None, output: str | None) -> Target:
+    """Return where the one output of a run goes; `output` None is standard output.
+
+    Raises click.UsageError for what cannot be meant, UnknownPart or MissingEngine for a format that does not load.
+    """
+    if output == "":
+        raise click.UsageError("the name after -o is empty")
+    if output is not None and (output.endswith("/") or os.path.isdir(output)):
+        raise click.UsageError(f"{output} is a folder: name a file in it with -o")
+    named = (format,) if format else ()
+    writer = _named(named)[0] if format or output is None else _by_suffix(Path(output).name)
+    if output is None and sys.stdout is not None and sys.stdout.isatty() and _binary(writer.media_type):
+        raise click.UsageError(f"{writer.name} is no text for a terminal: give a file with -o FILE")
+    return Target(writer, Path(output) if output is not None else None)
+
+
 def _mirrored(inputs: list[Input], outputs: Outputs) -> list[Job]:
     """Return jobs that write into a folder; what a container holds is placed once that is known."""
     jobs = [
