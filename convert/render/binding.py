@@ -29,7 +29,7 @@ from convert.render.urls import web
 T = TypeVar("T")
 
 # What puts folders in order and is no part of their names: "01-politics", "2. Culture". A year has four digits.
-_ORDINAL = re.compile(r"\d{1,3}[-_. )]+(?=\w)")
+_ORDINAL = re.compile(r"\A\d{1,3}[-_. )]+(?=\w)")
 
 
 def ordered(articles: Sequence[tuple[T, Article]], order: Order) -> list[tuple[T, Article]]:
