@@ -35,8 +35,7 @@ SCHEMA = {
     "url-relative": "an address is absolute (Google, general structured data guidelines)",
     "author-unnamed": "an author has a name (Google, Article, author best practices)",
     "author-introduced": "an author's name is the name alone (Google, Article, author best practices)",
-    "article-headline-missing": "an article has a headline (https://schema.org/headline)",
-    "recommended-missing": "an article has what search engines ask for: author, date, picture (Google, Article)",
+    "recommended-missing": "headline, author, date, picture: what search engines ask for is there (Google, Article)",
 }
 
 # Of an EPUB: `_publication`. References are to EPUB 3.3 by section.

@@ -22,7 +22,7 @@ _ISO_8601 = re.compile(
 )
 # What Google names as no part of a name: https://developers.google.com/search/docs/appearance/structured-data/article.
 _INTRODUCED = re.compile(r"(posted |written )?by\s", re.IGNORECASE)
-_RECOMMENDED = ("author", "datePublished", "image")
+_RECOMMENDED = ("headline", "author", "datePublished", "image")
 
 
 def look(text: str, finder: Finder, *, first: int = 1) -> None:
@@ -146,8 +146,6 @@ class _Look:
                 self._add("url-relative", f'{name} is not absolute: "{shortened(address)}"', place)
 
     def _article(self, thing: dict[str, Any], place: str) -> None:
-        if not any(_strings(thing.get("headline"))) and not any(_strings(thing.get("name"))):
-            self._add("article-headline-missing", "an article without a headline", place, warn=True)
         for name in _RECOMMENDED:
             if not thing.get(name):
                 self._add("recommended-missing", f"search engines ask for {name}", place, info=True)

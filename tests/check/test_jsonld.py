@@ -53,10 +53,6 @@ CASES = {
     ),
     "author-unnamed": (swapped('"name": "Jane Roe", ', ""), swapped("Jane Roe", "J")),
     "author-introduced": (swapped("Jane Roe", "By Jane Roe"), swapped("Jane Roe", "Byron Wadsby")),
-    "article-headline-missing": (
-        swapped('"headline": "Harbour budget",', ""),
-        swapped('"headline": "Harbour budget"', '"name": "Harbour budget"'),
-    ),
     "recommended-missing": (swapped('"image"', '"thumbnailUrl"'), swapped('"image": "h', '"image": "data:h')),
 }
 
