@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*/input.*"))
+BUNDLES = sorted((ROOT / "fixtures").glob("*/bundle.json"))
 SHARED = ROOT.parent / "shared"
 CORPUS = sorted((SHARED / "corpus" / "input").glob("*/*/*.txt"))
 
@@ -16,4 +17,4 @@ needs_corpus = pytest.mark.skipif(not CORPUS, reason="the corpus of real pages i
 
 def name(path: Path) -> str:
     """Return the name of an input in a test report."""
-    return path.parent.name if path in FIXTURES else f"{path.parent.name}-{path.stem}"
+    return path.parent.name if path in (*FIXTURES, *BUNDLES) else f"{path.parent.name}-{path.stem}"

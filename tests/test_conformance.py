@@ -6,15 +6,17 @@ Missing tools fail here rather than skip: whoever asks for conformance wants to 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from convert import pipeline
-from convert.options import WriteOptions
+from convert.options import ReadingSystem, WriteOptions
 from convert.parts import CHECKERS, WRITERS
 from convert.source import from_path
+from tests import bundles
 from tests.cli.running import article
-from tests.corpus import FIXTURES
+from tests.corpus import BUNDLES, FIXTURES
 
 pytestmark = pytest.mark.conformance
 
@@ -23,7 +25,10 @@ FORMATS = ("html", "jsonld", "epub", "pdf")
 
 @pytest.fixture(scope="module")
 def publications(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every fixture in every format, with its notes in every place that the format has."""
+    """Return a folder with every fixture in every format, with its notes in every place that the format has.
+
+    Beside them the bundles, and books for the reading systems that want something of their own.
+    """
     folder = tmp_path_factory.mktemp("publications")
     for path in FIXTURES:
         found = pipeline.read(from_path(path)).article
@@ -31,6 +36,14 @@ def publications(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for notes in writer.notes:
                 target = folder / f"{path.parent.name}-{notes}{writer.suffixes[0]}"
                 target.write_bytes(pipeline.write(found, writer.name, WriteOptions(notes=notes)))
+    for path in BUNDLES:
+        for writer in bundles.writers():
+            for notes in writer.notes:
+                target = folder / f"{path.parent.name}-{notes}{writer.suffixes[0]}"
+                target.write_bytes(bundles.written(path, writer.name, WriteOptions(notes=notes)))
+        for profile in get_args(ReadingSystem):
+            target = folder / f"{path.parent.name}-{profile}.epub"
+            target.write_bytes(bundles.written(path, "epub", WriteOptions(profile=profile)))
     return folder
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import FIXTURES, name
+from tests.bundles import ARTICLES
+from tests.corpus import BUNDLES, FIXTURES, name
 from tests.goldens import goldens
 
 
@@ -14,7 +15,7 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode() if path.exists() else "missing: read the output, then `make accept`\n"
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=name)
+@pytest.mark.parametrize("path", [*FIXTURES, *BUNDLES], ids=name)
 def test_the_goldens_hold(path: Path) -> None:
     found = goldens(path)
     expected = {file: _read(path.parent / file) for file in found}
@@ -22,6 +23,6 @@ def test_the_goldens_hold(path: Path) -> None:
 
 
 def test_no_golden_is_left_over() -> None:
-    for path in FIXTURES:
-        known = {path.name, *goldens(path)}
+    for path in (*FIXTURES, *BUNDLES):
+        known = {path.name, *goldens(path), *([ARTICLES] if path in BUNDLES else [])}
         assert {file.name for file in path.parent.iterdir()} == known
