@@ -46,7 +46,7 @@ finally:
         ("formats --json", _HEAVY),
         ("schema", _HEAVY),
         ("check --tools", _HEAVY),
-        ("check story.jsonld -c jsonld", ("bs4", "ebooklib", "lxml", "PIL", "pikepdf", "reportlab")),
+        ("check -q story.jsonld -c jsonld", ("bs4", "ebooklib", "lxml", "PIL", "pikepdf", "reportlab")),
         ("convert story.txt -t json", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
         ("convert story.txt -t text", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
         ("convert story.txt -t html", ("bs4", "ebooklib", "reportlab")),
