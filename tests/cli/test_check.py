@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.cli import plugin
 from tests.cli.running import article, process
 
 # Built-in ones, which are there wherever the tests run.
@@ -165,3 +166,25 @@ def test_tools_lists_every_checker_and_how_to_get_those_that_are_missing() -> No
 def test_names_of_files_cannot_write_to_the_terminal() -> None:
     Path("a\x1b[31m.html").write_text("")
     assert b"\x1b" not in article("check", "a\x1b[31m.html", *OURS).stdout
+
+
+CHECKER = """
+from convert.parts import Checker
+from convert.report import Fault
+
+def check(paths):
+    for path in paths:
+        yield (Fault(code="shouting", severity="error", message="shouts"),) if b"!" in path.read_bytes() else ()
+
+part = Checker(
+    name="calm", description="looks for shouting", media_types=("text/calm",), check=check,
+    sniff=lambda head: head.startswith(b"calm"),
+)
+"""
+
+
+def test_a_checker_comes_with_an_installed_package(folder: Path) -> None:
+    plugins = plugin.install(folder, "calm_checker", CHECKER, checkers="calm = calm_checker:part")
+    Path("loud.calm").write_text("calm!")
+    done = process("check", "loud.calm", PYTHONPATH=plugins)
+    assert (done.code, done.stdout) == (4, b"loud.calm: error: shouts [calm shouting]\n")
