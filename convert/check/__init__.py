@@ -1,5 +1,6 @@
 """Checkers: one file each; a publication -> what is wrong with it."""
 
+from convert.check._files import files as files
 from convert.check._run import Checked as Checked
 from convert.check._run import Publication as Publication
 from convert.check._run import Verdict as Verdict

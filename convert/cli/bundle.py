@@ -126,6 +126,10 @@ def command(
         if isinstance(input, ArticleError):
             log.failure(input)
             continue
+        if target.path and os.path.realpath(input.name) == os.path.realpath(target.path):
+            if input.name in inputs:
+                raise click.UsageError(f"{target.path} is an input: give another name with -o")
+            continue  # what an earlier run made of the same folder
         for source in _sources(input, log):
             with log.attempt(source.name):
                 article = _read(source, target, options, reader, writing, log, min_score=min_score)

@@ -8,17 +8,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import get_args
 
 import click
 
-from convert import check, containers
+from convert import check
 from convert import output as files
 from convert.cli.faults import FORMS, Account
 from convert.cli.log import Log
 from convert.cli.options import logging, named_or_stdin
 from convert.cli.terminal import STDOUT, harmless, say
-from convert.errors import InputError, MissingEngine
+from convert.errors import MissingEngine
 from convert.parts import CHECKERS, Checker
 from convert.render.columns import fill, width
 from convert.report import Severity
@@ -103,32 +102,34 @@ def command(
     with ExitStack() as stack:
         found = list(_publications(named_or_stdin(inputs), log, stack))
         checked = check.run(found, chosen)
-    account = Account(checked, tuple(filter(log.shows, get_args(Severity))), strict=strict)
+    shown: tuple[Severity, ...] = ("error",) if log.quiet else ("error", "warning")
+    account = Account(checked, ("error", "warning", "info") if log.verbose else shown, strict=strict)
     target = None if output is None or output in STDOUT else Path(output)
-    shown = FORMS[form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")](account)
+    told = FORMS[form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")](account)
     if target:
-        files.write(target, shown.encode("utf-8", "backslashreplace"))
+        files.write(target, told.encode("utf-8", "backslashreplace"))
     else:
-        say(shown)
+        say(told)
     if found:
-        log.summary(_summary(account, unused=not named))
+        log.note("summary", _summary(account, unused=not named))
     click.get_current_context().exit(_exit_code(account, log))
 
 
 def _publications(names: tuple[str, ...], log: Log, stack: ExitStack) -> Iterator[check.Publication]:
     """Yield what is to be checked; report what cannot be."""
     for name in names:
+        if name == "-":
+            yield from _known("<stdin>", _stdin(stack), log)
+            continue
         with log.attempt(name):
-            found = 0
-            for each in containers.files([name], check.takes):
-                found += 1
-                with log.attempt(each.name):
-                    piped = each.name == "-"
-                    path = _stdin(stack) if piped else Path(each.name)
-                    yield check.publication("<stdin>" if piped else each.name, path)
-            if not found:
-                hint = "name a file: what it is, is told by its content, too"
-                raise InputError("holds no file that can be checked, by its suffix", where=name, hint=hint)
+            for each in check.files(name, check.takes):
+                yield from _known(each, Path(each), log)
+
+
+def _known(name: str, path: Path, log: Log) -> Iterator[check.Publication]:
+    """Yield a file if it is something that can be checked; report it if it is not."""
+    with log.attempt(name):
+        yield check.publication(name, path)
 
 
 def _stdin(stack: ExitStack) -> Path:

@@ -127,17 +127,23 @@ class Log:
         except Exception as error:  # noqa: BLE001  a fault of ours in one input must not cost the others
             self.failure(internal(error, name))
 
-    def shows(self, severity: Severity) -> bool:
-        """Say whether messages of a severity are written."""
-        return _RANK[severity] <= self._level
+    @property
+    def quiet(self) -> bool:
+        """Whether only errors are wanted."""
+        return self._level < _RANK["warning"]
 
-    def summary(self, message: str) -> None:
-        """Write what a run came to, unless only errors are wanted."""
-        if self.shows("warning"):
-            self._print(Message(severity="info", message=message, code="summary"))
+    @property
+    def verbose(self) -> bool:
+        """Whether all is wanted, also what is only good to know."""
+        return self._level >= _RANK["info"]
+
+    def note(self, code: str, message: str) -> None:
+        """Write how a run is getting on, unless only errors are wanted; it counts for nothing."""
+        if not self.quiet:
+            self._print(Message(severity="info", message=message, code=code))
 
     def _write(self, message: Message) -> None:
-        if self.shows(message.severity):
+        if _RANK[message.severity] <= self._level:
             self._print(message)
 
     def _print(self, message: Message) -> None:

@@ -1,7 +1,6 @@
 """Containers: one kind of file that holds other inputs a file; Stream -> its members, one at a time."""
 
 from convert.containers._find import Input as Input
-from convert.containers._find import files as files
 from convert.containers._find import find as find
 from convert.containers._unpack import articles as articles
 from convert.containers._unpack import holds_many as holds_many

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -45,17 +45,6 @@ def find(names: Iterable[str], output: str | None = None) -> Iterator[Input | Ar
                 yield _file(each)
 
 
-def files(names: Iterable[str], wanted: Callable[[str], bool]) -> Iterator[Input]:
-    """Yield the files that `names` mean, as `find` does, whoever wrote them; of a folder those that are `wanted`."""
-    for name in names:
-        for each in _expanded(name) if name != "-" else ["-"]:
-            if os.path.isdir(each):
-                for path in sorted(_walk(each, "", None, wanted), key=lambda path: path.split("/")):
-                    yield Input(os.path.join(each, path), path)
-            else:
-                yield Input(each, Path(each).name)
-
-
 def _expanded(name: str) -> list[str]:
     if os.path.lexists(name) or not has_magic(name):
         return [name]
@@ -81,23 +70,17 @@ def _inside(folder: str, skipped: str | None) -> Iterator[Input | ArticleError]:
         yield NoArticle("holds no file that can be read", where=folder, hint=hint)
 
 
-def _walk(
-    folder: str, below: str, skipped: str | None, wanted: Callable[[str], bool] | None = None
-) -> Iterator[str]:
-    """Yield the paths of the files in a folder that are taken, relative to where the walk began.
-
-    Those are the ones that are `wanted`; without that, those that can be read and that we did not write.
-    """
+def _walk(folder: str, below: str, skipped: str | None) -> Iterator[str]:
+    """Yield the paths of the files in a folder that are taken, relative to where the walk began."""
     try:
         entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", where=folder) from error
     ours = Folder(Path(folder)) if os.path.lexists(os.path.join(folder, Folder.RECORD)) else None
-    taken = wanted or (lambda name: takes(name) and not (ours and ours.owns(name)))
     for entry in entries:
         path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             if os.path.realpath(entry.path) != skipped:
-                yield from _walk(entry.path, path + "/", skipped, wanted)
-        elif entry.is_file() and taken(entry.name):
+                yield from _walk(entry.path, path + "/", skipped)
+        elif entry.is_file() and takes(entry.name) and not (ours and ours.owns(entry.name)):
             yield path

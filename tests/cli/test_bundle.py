@@ -55,6 +55,12 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
     assert Path("a.epub").read_bytes() == Path("b.epub").read_bytes()
 
 
+def test_what_an_earlier_run_made_of_a_folder_is_no_part_of_it() -> None:
+    for _ in range(2):
+        assert article("bundle", "issue", "-o", "issue/week.html", *TITLE).code == 0
+    assert Path("issue/week.html").read_text().count("<article ") == 2
+
+
 def test_it_carries_the_time_of_its_latest_article() -> None:
     article("bundle", "issue", "-o", "week.epub", *TITLE)
     assert "2025-03-03T00:00:00Z" in _files("week.epub")["content.opf"]
@@ -122,6 +128,7 @@ def test_a_warning_counts_under_strict() -> None:
         (("story.txt", "-o", "x.epub"), 2, "Missing option '--title'"),
         (("story.txt", "-o", "x.md", *TITLE), 2, "markdown has one article a file; a bundle can be "),
         (("story.txt", "-o", "x.xyz", *TITLE), 2, "no format has the suffix of x.xyz"),
+        (("story.txt", "x.html", "-o", "x.html", *TITLE), 2, "x.html is an input: give another name with -o"),
         (("story.txt", "-o", "folder", *TITLE), 2, "folder is a folder: name a file in it with -o"),
         (("story.txt", "-o", "x.epub", *TITLE, "--date", "soon"), 2, "not valid metadata"),
         (("gone.txt", "-o", "x.epub", *TITLE), 1, "gone.txt: error: no such file"),
