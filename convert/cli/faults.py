@@ -11,6 +11,7 @@ import msgspec
 from convert.check import Checked
 from convert.cli.log import FORMATS, Message
 from convert.cli.terminal import harmless
+from convert.render.characters import legal
 from convert.report import Fault, Severity
 
 
@@ -103,7 +104,7 @@ def _junit(account: Account) -> str:
         suite = etree.SubElement(root, "testsuite", name=checker, tests=str(len(cases)))
         failures = 0
         for each, verdict in cases:
-            attributes = {"classname": checker, "name": harmless(each.publication.name)}
+            attributes = {"classname": checker, "name": _plain(each.publication.name)}
             case = etree.SubElement(suite, "testcase", attributes)
             failures += _case(case, verdict.faults, account)
         suite.set("failures", str(failures))
@@ -117,8 +118,8 @@ def _case(case: Any, faults: Sequence[Fault], account: Account) -> bool:
     failing = [f for f in faults if f.severity == "error" or (account.strict and f.severity == "warning")]
     others = [fault for fault in faults if fault not in failing and fault.severity in account.shown]
     if failing:
-        failure = etree.SubElement(case, "failure", type=harmless(failing[0].code))
-        failure.set("message", harmless(failing[0].message))
+        failure = etree.SubElement(case, "failure", type=_plain(failing[0].code))
+        failure.set("message", _plain(failing[0].message))
         failure.text = "\n".join(map(_line, failing))
     if others:
         etree.SubElement(case, "system-out").text = "\n".join(map(_line, others))
@@ -127,7 +128,12 @@ def _case(case: Any, faults: Sequence[Fault], account: Account) -> bool:
 
 def _line(fault: Fault) -> str:
     at = ":".join(str(part) for part in (fault.place, fault.line, fault.column) if part)
-    return harmless(f"{fault.severity}: {at}{': ' if at else ''}{fault.message} [{fault.code}]")
+    return _plain(f"{fault.severity}: {at}{': ' if at else ''}{fault.message} [{fault.code}]")
+
+
+def _plain(text: str) -> str:
+    """Return what a stranger wrote as XML can hold it, on one line."""
+    return legal(harmless(text))
 
 
 def _at(fault: Fault) -> tuple[int | None, int | None]:

@@ -163,9 +163,16 @@ def test_tools_lists_every_checker_and_how_to_get_those_that_are_missing() -> No
     assert "to install it: apt-get install qpdf" in shown
 
 
-def test_names_of_files_cannot_write_to_the_terminal() -> None:
-    Path("a\x1b[31m.html").write_text("")
-    assert b"\x1b" not in article("check", "a\x1b[31m.html", *OURS).stdout
+@pytest.mark.parametrize("form", ["text", "json", "junit", "github"])
+def test_names_of_files_cannot_write_to_the_terminal(form: str) -> None:
+    name = "a\x1b[31m\uffff\x85.html"
+    Path(name).write_text("")
+    done = article("check", name, *OURS, "-t", form)
+    assert (done.code, b"\x1b" in done.stdout, b"\x85" in done.stdout.replace("\x85".encode(), b"")) == (
+        4,
+        False,
+        False,
+    )
 
 
 CHECKER = """
