@@ -13,7 +13,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz laws conformance bench score train clean
+.PHONY: help demo test check accept fuzz laws checkers conformance conformance-corpus bench score train clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,8 +41,18 @@ fuzz: $(READY)  ## thousands of made articles with known citation markers: prose
 laws: $(READY)  ## the laws of reading on every page and text of the corpus, of which `make test` takes some
 	WHOLE=1 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py
 
-conformance: $(READY)  ## the real validators and a browser on every fixture (needs java, qpdf, chromium)
+checkers: .venv/.checkers  ## install the checkers that PyPI and npm have; `article check --tools` says what else is needed
+
+conformance conformance-corpus: export PATH := $(CURDIR)/.venv/bin:$(PATH)
+conformance conformance-corpus: export NODE_PATH := $(CURDIR)/.venv/checkers/node_modules
+
+conformance: .venv/.checkers  ## every checker on every fixture in every format, and pages in a browser
 	.venv/bin/python -m pytest -m conformance
+
+conformance-corpus: .venv/.checkers  ## every checker on what becomes of the pages and texts in CORPUS; takes an hour
+	rm -rf build/corpus
+	$(ARTICLE) convert $(CORPUS)/input -t html,jsonld,epub,pdf -o build/corpus/ --quiet || test $$? = 1
+	$(ARTICLE) check build/corpus --checker all --strict
 
 bench: .venv/.training build/peers/.ready  ## how long reading takes, beside others, and that it grows no faster than the text
 	.venv/bin/python -m benchmarks
@@ -71,6 +81,12 @@ $(READY): pyproject.toml
 build/peers/.ready:
 	$(PYTHON) -m venv build/peers
 	build/peers/bin/python -m pip install --quiet --disable-pip-version-check pypandoc_binary weasyprint trafilatura
+
+.venv/.checkers: $(READY) checkers/package-lock.json
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[conformance]'
+	mkdir -p .venv/checkers
+	cp checkers/package.json checkers/package-lock.json .venv/checkers/
+	cd .venv/checkers && PATH=$(CURDIR)/.venv/bin:$$PATH npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 define publication

@@ -18,6 +18,11 @@ Paper = Literal["a4", "letter", "a5"]
 # The reading systems that an EPUB can be adapted to.
 ReadingSystem = Literal["kindle", "kobo", "apple"]
 
+# Whether the notes of a bundle are numbered anew in each article, or through the whole.
+Numbering = Literal["article", "bundle"]
+# The order of its articles: as they were given, the oldest first, the newest first.
+Order = Literal["given", "date", "newest"]
+
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
     """How to read: `metadata` overrides what the text says, by schema.org property name.

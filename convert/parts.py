@@ -9,7 +9,8 @@ Every part carries its own examples and near misses where it has any; one test r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -19,6 +20,7 @@ from convert.errors import ArticleError
 from convert.model import Article, Bundle
 from convert.options import Placement, ReadOptions, WriteOptions
 from convert.plugins import Kind
+from convert.report import Fault
 from convert.source import Source, Stream
 
 if TYPE_CHECKING:
@@ -85,6 +87,31 @@ class Writer(Struct, frozen=True, kw_only=True):
     bundle: Callable[[Bundle, WriteOptions], bytes] | None = None
     notes: tuple[Placement, ...] = ("endnotes",)
     pictures: Literal["any", "fitted"] | None = None
+
+
+def _built_in() -> str:
+    return "built in"
+
+
+class Checker(Struct, frozen=True, kw_only=True):
+    """Looks for faults in publications of some kinds: by itself, or by a tool that it runs.
+
+    `media_types` are those of what it checks, as writers have them; where a file's suffix says nothing, `sniff` says of
+    its first bytes whether it is of the first of these. `check` is given files of these and yields the
+    faults of each, in the order of the files and for each of them, () for none. It survives whatever is in a file:
+    that a file cannot be read is a fault of it, and so is that a tool gave no answer.
+
+    `version` returns that of the tool. It raises MissingEngine, whose hint is a command that installs what is
+    missing. A checker that needs no tool declares its `faults`: by code, the rule and where that comes from.
+    """
+
+    name: str
+    description: str
+    media_types: tuple[str, ...]
+    check: Callable[[Sequence[Path]], Iterator[tuple[Fault, ...]]]
+    version: Callable[[], str] = _built_in
+    sniff: Callable[[bytes], bool] = _untold
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reading(Struct, frozen=True):
@@ -216,6 +243,7 @@ class Language(Struct, frozen=True, kw_only=True):
 CONTAINERS = Kind("containers", "convert.containers", Container)
 READERS = Kind("readers", "convert.readers", Reader)
 WRITERS = Kind("writers", "convert.writers", Writer)
+CHECKERS = Kind("checkers", "convert.check", Checker)
 FAMILIES = Kind("families", "convert.citations.families", MarkerFamily)
 RULES = Kind("rules", "convert.boilerplate.rules", Rule)
 METADATA = Kind("metadata", "convert.metadata.page", PageMetadata)

@@ -1,17 +1,17 @@
-"""The whole flow on one screen: read(source) -> Reading; write(article, format) -> bytes."""
+"""The whole flow on one screen: read(source) -> Reading; write(article, format) -> bytes, or bundle(articles, …)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from convert.errors import NoArticle
-from convert.model import Article
+from convert.errors import NoArticle, UnknownPart
+from convert.model import Article, Bundle
 from convert.normalise import PASSES, SETTLED, normalise
 from convert.normalise.exact import adopt
 from convert.normalise.verdict import reason
-from convert.options import ReadOptions, WriteOptions
+from convert.options import Numbering, ReadOptions, WriteOptions
 from convert.parts import READERS, WRITERS, Reader
 from convert.report import Report
 from convert.source import Source
@@ -81,13 +81,46 @@ def write(article: Article, format: str, options: WriteOptions | None = None) ->
     Notes are placed as `options` say where the format has that, else at the end; the pictures in `options` are put
     in where the format shows pictures.
     """
+    chosen = options or WriteOptions()
+    return WRITERS.load(format).write(prepare(article, format, chosen), chosen)
+
+
+def prepare(article: Article, format: str, options: WriteOptions) -> Article:
+    """Return `article` as a format shows it: its notes placed, its pictures in it."""
     from convert.pictures import embed
     from convert.render.placement import place
 
+    writer = WRITERS.load(format)
+    placed = place(article, options.notes) if options.notes in writer.notes else article
+    return embed(placed, options.pictures, writer.pictures)
+
+
+def bundle(
+    bundle: Bundle, format: str, options: WriteOptions | None = None, *, numbering: Numbering = "article"
+) -> bytes:
+    """Return several articles as one publication, with links between them local, in a format that has such.
+
+    Articles are prepared as `write` does it; those of which each has pictures of its own want `prepare` before. What
+    carries a time has that of the latest article. Raises UnknownPart for a format that is unknown or has no bundles.
+    """
+    from convert.render import binding
+
     chosen = options or WriteOptions()
     writer = WRITERS.load(format)
-    placed = place(article, chosen.notes) if chosen.notes in writer.notes else article
-    return writer.write(embed(placed, chosen.pictures, writer.pictures), chosen)
+    if writer.bundle is None:
+        known = ", ".join(part.name for part in WRITERS.sound() if part.bundle)
+        raise UnknownPart(f"{format} has one article a file", hint=f"a bundle can be {known}")
+    ready = tuple(
+        structs.replace(
+            section, articles=tuple(prepare(article, format, chosen) for article in section.articles)
+        )
+        for section in bundle.sections
+    )
+    bound = binding.bind(structs.replace(bundle, sections=ready), numbering)
+    meta = binding.described(bound.meta, bound.articles)
+    if chosen.epoch is None and not meta.datePublished:
+        chosen = structs.replace(chosen, epoch=binding.latest(bound))
+    return writer.bundle(structs.replace(bound, meta=meta), chosen)
 
 
 def _refuse(report: Report, what: str) -> NoReturn:

@@ -67,6 +67,21 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
         )
 
 
+class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a checker has to say against a publication, by a `code` of the checker's own.
+
+    `place` is where in the file: a file of an archive, an element, a page. Lines and columns count from 1, in the file
+    of an archive where `place` names one.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """The ledger of one reading."""
 

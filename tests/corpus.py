@@ -13,6 +13,7 @@ _INPUTS = sorted((ROOT / "fixtures").glob("*/input.*"))
 EXACT = [path for path in _INPUTS if path.parent.name.startswith("exact--")]
 PACKED = [path for path in _INPUTS if path.parent.name.startswith("packed--")]
 FIXTURES = [path for path in _INPUTS if path not in EXACT and path not in PACKED]
+BUNDLES = sorted((ROOT / "fixtures").glob("*/bundle.json"))
 SHARED = ROOT.parent / "shared"
 CORPUS = sorted((SHARED / "corpus" / "input").glob("*/*/*.txt"))
 PAGES = sorted((SHARED / "corpus" / "input").glob("*/*/page.html"))
@@ -25,4 +26,4 @@ needs_corpus = pytest.mark.skipif(not CORPUS, reason="the corpus of real pages i
 
 def name(path: Path) -> str:
     """Return the name of an input in a test report."""
-    return path.parent.name if path in _INPUTS else f"{path.parent.name}-{path.stem}"
+    return path.parent.name if path in (*_INPUTS, *BUNDLES) else f"{path.parent.name}-{path.stem}"

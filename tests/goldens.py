@@ -21,12 +21,15 @@ from convert.model import codec
 from convert.pipeline import Reading
 from convert.report import Report
 from convert.source import Source, from_path, open_path
-from tests.corpus import EXACT, FIXTURES, PACKED
+from tests import bundles
+from tests.corpus import BUNDLES, EXACT, FIXTURES, PACKED
 from tests.outline import outline
 
 
 def goldens(path: Path) -> dict[str, str]:
     """Return the text of each golden of a fixture, by file name."""
+    if path in BUNDLES:
+        return {file: show(bundles.written(path, format)) for file, (format, show) in _bundled().items()}
     return _packed(path) if path in PACKED else _read(path)
 
 
@@ -75,7 +78,7 @@ def _read(path: Path) -> dict[str, str]:
 
 def _publications(reading: Reading) -> dict[str, str]:
     return {
-        **{file: _written(reading, format) for file, format in _TEXTS.items()},
+        **{file: _text(pipeline.write(reading.article, format)) for file, format in _TEXTS.items()},
         "expected.epub.txt": _epub(pipeline.write(reading.article, "epub")),
         "expected.pdf.txt": _pdf(pipeline.write(reading.article, "pdf")),
     }
@@ -89,10 +92,20 @@ _TEXTS = {
 }
 
 
-def _written(reading: Reading, format: str) -> str:
+def _bundled() -> dict[str, tuple[str, Callable[[bytes], str]]]:
+    """Return the goldens of a bundle: the format of each, and how it is shown."""
+    shown = {
+        "html": ("expected.html", _text),
+        "epub": ("expected.epub.txt", _epub),
+        "pdf": ("expected.pdf.txt", _pdf),
+    }
+    named = ((writer.name, *shown[writer.name]) for writer in bundles.writers())
+    return {file: (format, show) for format, file, show in named}
+
+
+def _text(data: bytes) -> str:
     """Return an output that is text, the style sheet that all pages share cut to a word."""
-    text = pipeline.write(reading.article, format).decode()
-    return _without_tree(re.sub(r"(?s)(<style>).*?(</style>)|sha256-[^']+", r"\1…\2", text))
+    return _without_tree(re.sub(r"(?s)(<style>).*?(</style>)|sha256-[^']+", r"\1…\2", data.decode()))
 
 
 def _without_tree(page: str) -> str:
@@ -150,7 +163,7 @@ def _accept(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    for fixture in (*FIXTURES, *EXACT, *PACKED):
+    for fixture in (*FIXTURES, *BUNDLES, *EXACT, *PACKED):
         if lacks(fixture):
             print(f"left {fixture}: {lacks(fixture)} is not installed")
         else:

@@ -45,6 +45,8 @@ finally:
         ("formats", _HEAVY),
         ("formats --json", _HEAVY),
         ("schema", _HEAVY),
+        ("check --tools", _HEAVY),
+        ("check -q story.jsonld -c jsonld", ("bs4", "ebooklib", "lxml", "PIL", "pikepdf", "reportlab")),
         ("convert story.txt -t json", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
         ("convert story.txt -t text", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
         ("convert story.txt -t html", ("bs4", "ebooklib", "reportlab")),
@@ -53,6 +55,9 @@ finally:
 )
 def test_a_run_imports_only_what_it_needs(tmp_path: Path, argv: str, barred: tuple[str, ...]) -> None:
     (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "story.jsonld").write_text(
+        '{"@context": "https://schema.org", "@type": "Thing", "name": "x"}'
+    )
     done = subprocess.run(
         [sys.executable, "-c", _DRIVER, *argv.split()],
         cwd=tmp_path,

@@ -15,7 +15,18 @@ from convert.errors import ArticleError, InternalError
 from convert.version import __version__
 
 # In the order of the help. Each is the object `command` of the module of its name.
-_COMMANDS = ("convert", "report", "inspect", "formats", "schema", "config", "completion", "man")
+_COMMANDS = (
+    "convert",
+    "bundle",
+    "inspect",
+    "check",
+    "report",
+    "formats",
+    "schema",
+    "config",
+    "completion",
+    "man",
+)
 
 
 class Commands(click.Group):
@@ -92,7 +103,9 @@ def main() -> None:
       article convert story.txt -o story.epub
       scrape https://example.org/story | article convert -t html > story.html
       article convert story.txt -t html,jsonld,epub,pdf -o out/
+      article bundle monday.txt tuesday.txt -o issue.epub --title "The week"
       article inspect story.txt
+      article check story.epub
       article report out/
       article formats
 
@@ -110,6 +123,7 @@ def main() -> None:
       1    an input or output failed
       2    the command line is wrong
       3    no article in the input
+      4    check found faults
       5    done, with warnings, under --strict
       6    something that the format needs is not installed, or does not load
       130  interrupted

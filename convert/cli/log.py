@@ -136,6 +136,11 @@ class Log:
         except Exception as error:  # noqa: BLE001  a fault of ours in one input must not cost the others
             self.failure(InternalError.of(error, name))
 
+    @property
+    def verbose(self) -> bool:
+        """Whether all is wanted, also what is only good to know."""
+        return self._level >= _RANK["info"]
+
     def _write(self, message: Message) -> None:
         if _RANK[message.severity] <= self._level:
             self._print(message)

@@ -174,6 +174,11 @@ def _conflicts(name: str, losers: list[Claim]) -> Iterable[Remark]:
             yield Remark("metadata-conflict", "info", message, claim.start, claim.end)
 
 
+def stated(given: Mapping[str, tuple[str, ...]]) -> Meta:
+    """Return what somebody states, by property, as metadata. Raises BadMetadata."""
+    return _meta(_given(given))
+
+
 def _given(given: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
     unknown = [name for name in given if name not in Meta.__struct_fields__]
     if unknown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml.etree import Element, _Element
 
 from convert.languages import speaking
@@ -14,10 +16,11 @@ from convert.render.urls import safe, web
 from convert.render.xhtml import Renderer, Show
 
 
-def render(article: Article, show: Show, *, framed: bool = True) -> _Element:
+def render(article: Article, show: Show, *, framed: bool = True, elsewhere: Collection[str] = ()) -> _Element:
     """Return `article` as an element; `show` gives the attributes of the `img` for an address, or none.
 
-    One that is not `framed` comes without its head and its colophon, which stand elsewhere.
+    One that is not `framed` comes without its head and its colophon, which stand elsewhere. `elsewhere` are anchors
+    outside of it that its links may lead to.
     """
     root = Element("article")
     renderer = Renderer(article, show)
@@ -30,7 +33,7 @@ def render(article: Article, show: Show, *, framed: bool = True) -> _Element:
     renderer.notes(root)
     if framed:
         colophon(root, article.meta)
-    tidy(root)
+    tidy(root, elsewhere)
     return root
 
 

@@ -8,7 +8,18 @@ from typing import Any
 
 import msgspec
 
-from convert.model import Article, CSLItem, Date, ImageObject, Meta, Name, Organization, Person, Publisher
+from convert.model import (
+    Article,
+    Bundle,
+    CSLItem,
+    Date,
+    ImageObject,
+    Meta,
+    Name,
+    Organization,
+    Person,
+    Publisher,
+)
 from convert.model.text import count_words, lines
 from convert.render.carried import harmless
 from convert.render.urls import web
@@ -23,7 +34,30 @@ def encode(article: Article, *, graph: bool = False) -> str:
 
     As a `graph` it describes what is known of the page, the publisher and the section as well.
     """
-    found = {"@graph": described(article)} if graph else describe(article)
+    return _text({"@graph": described(article)} if graph else describe(article))
+
+
+def encode_bundle(bundle: Bundle) -> str:
+    """Return the JSON-LD text of a bundle: a Collection (https://schema.org/Collection) of articles."""
+    meta = bundle.meta
+    known = _pages(filter(None, (*meta.author, meta.publisher)))
+    return _text(
+        _known(
+            {
+                "@type": "Collection",
+                "name": meta.headline,
+                "description": meta.description,
+                "author": [_party(author, known) for author in meta.author],
+                "publisher": _party(meta.publisher, known) if meta.publisher else None,
+                "datePublished": meta.datePublished,
+                "inLanguage": meta.inLanguage,
+                "hasPart": [describe(article) for article in bundle.articles],
+            }
+        )
+    )
+
+
+def _text(found: dict[str, Any]) -> str:
     text = msgspec.json.format(msgspec.json.encode({**_CONTEXT, **found}), indent=2).decode()
     return harmless(text) + "\n"
 

@@ -5,7 +5,7 @@ Elements are lxml's, so that its serialisers do all escaping; nothing here or ab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml.etree import SubElement, _Element, strip_tags
 
@@ -34,15 +34,15 @@ def say(parent: _Element, text: str) -> None:
         parent.text = (parent.text or "") + legal(text)
 
 
-def tidy(root: _Element) -> None:
-    """Mend `root`: no link within it leads nowhere, no block is empty."""
-    _unlink(root)
+def tidy(root: _Element, elsewhere: Collection[str] = ()) -> None:
+    """Mend `root`: no link within it leads nowhere, unless to an anchor that is `elsewhere`; no block is empty."""
+    _unlink(root, elsewhere)
     _close_holes(root)
 
 
-def _unlink(root: _Element) -> None:
+def _unlink(root: _Element, elsewhere: Collection[str]) -> None:
     """Leave only the content of links to an anchor that is not there."""
-    anchors = {element.get("id") for element in root.iter() if element.get("id")}
+    anchors = {element.get("id") for element in root.iter() if element.get("id")}.union(elsewhere)
     for link in root.iter("a"):
         href = link.get("href", "")
         if href.startswith("#") and href[1:] not in anchors:

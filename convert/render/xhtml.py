@@ -87,8 +87,9 @@ class Renderer:
         attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
         section = add(parent, "section", attributes)
         add(section, f"h{self._levels.of(2)}", {"id": "notes", **self._ours}, self._labels.notes)
-        items = add(section, "ol")
-        for anchor, note in self._anchors.notes():
+        notes = self._anchors.notes()
+        items = add(section, "ol", _start(notes[0][1]))
+        for anchor, note in notes:
             item = add(items, "li", {"id": anchor})
             self._fill(item, note.children)
             self._back(item, note)
@@ -211,6 +212,11 @@ class Renderer:
             }
             say(line, " ")
             add(line, "a", {**attributes, **self._ours}, text)
+
+
+def _start(first: FootnoteDefinition) -> dict[str, str]:
+    """Return what makes a list of notes count from the label of its first, where that is no 1."""
+    return {"start": first.label} if first.label.isdecimal() and first.label != "1" else {}
 
 
 def _within(parent: _Element, nodes: Iterable[Content]) -> list[Placed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.errors import InputError
 from convert.languages import speaking
-from convert.model import Article, codec
+from convert.model import Article, Meta, codec
 from convert.options import WriteOptions
 from convert.render import words
 from convert.render.carried import carry
@@ -27,15 +27,9 @@ def publish(article: Article, options: WriteOptions) -> bytes:
     Raises InputError for a cover that is no picture, or where the reading system needs to know the language.
     """
     meta, chosen = article.meta, profile(options.profile)
-    _check(article, chosen)
+    check(meta, chosen)
     volume = Volume(meta, codec.encode(article).decode(), chosen)
-    front = jacket.jacket(meta, options.cover, chosen)
-    volume.bind(front)
-    if chosen.cover_page:
-        volume.add(_COVER, jacket.page(meta, front, STYLE))
-        volume.landmark("cover", _COVER, speaking(meta.inLanguage).labels.cover)
-    volume.add(_TITLE, title_page(meta, STYLE))
-    volume.landmark("text", _TITLE, words.headline(meta))
+    front = opened(volume, meta, options, chosen)
     album = Album()
     text = document(article, album.show, STYLE, framed=False, note=chosen.note)
     carry(text, article, album.shown(pictures(text)), lambda: serialise(text).decode())
@@ -47,8 +41,21 @@ def publish(article: Article, options: WriteOptions) -> bytes:
     return Written.of(data, front.diagnostics) if front.diagnostics else data
 
 
-def _check(article: Article, chosen: Profile) -> None:
-    if chosen.language_needed and words.language(article.meta.inLanguage) == "und":
+def check(meta: Meta, chosen: Profile) -> None:
+    """Raise InputError where the reading system has to know the language, and it is not known."""
+    if chosen.language_needed and words.language(meta.inLanguage) == "und":
         raise InputError(
             "is in no language that is known, and Kindle takes no such book", hint="name it with --lang"
         )
+
+
+def opened(volume: Volume, meta: Meta, options: WriteOptions, chosen: Profile) -> jacket.Jacket:
+    """Begin a publication with its cover, which is returned, and its title page. Raises InputError for no picture."""
+    front = jacket.jacket(meta, options.cover, chosen)
+    volume.bind(front)
+    if chosen.cover_page:
+        volume.add(_COVER, jacket.page(meta, front, STYLE))
+        volume.landmark("cover", _COVER, speaking(meta.inLanguage).labels.cover)
+    volume.add(_TITLE, title_page(meta, STYLE))
+    volume.landmark("text", _TITLE, words.headline(meta))
+    return front

@@ -17,13 +17,18 @@ from convert.render.outline import Entry, outline
 def contents(article: Article, opening: str, document: str, depth: int | None = None) -> object:
     """Return the headline, a link to the file `opening`, with headings and notes below it, links into `document`.
 
-    With a `depth`, what is deeper stands on the last level that there is.
+    With a `depth`, what is deeper stands on the last level that there is; with one of 1 nothing is below.
     """
-    entries = outline(article)
-    if cited(article):
+    entries = outline(article) if depth != 1 else []
+    if cited(article) and depth != 1:
         entries.append(Entry(speaking(article.meta.inLanguage).labels.notes, "notes", []))
     link = epub.Link(opening, legal(words.headline(article.meta)), document.partition(".")[0] + "-headline")
     return _node(link, entries if depth is None else _flattened(entries, depth - 1), document)
+
+
+def branch(title: str, document: str, below: list[object]) -> object:
+    """Return a link to the file `document` with other entries below it."""
+    return (epub.Link(document, legal(title), document.partition(".")[0] + "-title"), below)
 
 
 def _node(link: epub.Link, entries: list[Entry], document: str) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml import etree
 
 from convert.model import Article, Meta
@@ -26,14 +28,21 @@ _TYPES = {
 
 
 def document(
-    article: Article, show: Show, style: str, *, framed: bool = True, note: str = "div"
+    article: Article,
+    show: Show,
+    style: str,
+    *,
+    framed: bool = True,
+    note: str = "div",
+    elsewhere: Collection[str] = (),
 ) -> etree._Element:
     """Return the content document of an article, its head and colophon with it if it is `framed`.
 
-    `show` says how pictures are shown, `style` where the style sheet is, `note` which element holds a note.
+    `show` says how pictures are shown, `style` where the style sheet is, `note` which element holds a note; `elsewhere`
+    are anchors outside of it that its links may lead to.
     """
     root, body = shell(article.meta, style)
-    body.append(render(article, show, framed=framed))
+    body.append(render(article, show, framed=framed, elsewhere=elsewhere))
     _wrap_notes(root, note)
     return finished(root)
 

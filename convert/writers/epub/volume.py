@@ -63,8 +63,11 @@ class Volume:
         """Say that a document is the cover, or where the text begins (`kind` as the guide of EPUB 2 names it)."""
         self._book.guide.append({"type": kind, "href": name, "title": legal(title)})
 
-    def contents(self, *entries: object) -> None:
-        """Add the table of contents: the navigation document, and the NCX that Kindle and older systems want."""
+    def contents(self, *entries: object, page: bool = False) -> None:
+        """Add the table of contents: the navigation document, and the NCX that Kindle and older systems want.
+
+        With a `page` of them in the text already, reading systems that want one are given no other.
+        """
         title = speaking(self._meta.inLanguage).labels.contents
         self._book.toc = list(entries)
         navigation = epub.EpubNav(title=title, direction=self._book.direction)
@@ -72,7 +75,7 @@ class Volume:
         self._book.add_item(navigation)
         self._book.add_item(epub.EpubNcx())
         if (
-            self._profile.contents_page
+            self._profile.contents_page and not page
         ):  # only a document of the spine may be a landmark (EPUB 3.3, landmarks)
             self._book.spine.insert(len(self._book.spine) - len(entries), navigation)
             self.landmark("toc", _NAV, title)

@@ -65,10 +65,14 @@ def fragment(meta: Meta, content: etree._Element) -> str:
     return etree.tostring(content, method="html", encoding="unicode")
 
 
-def style(options: WriteOptions) -> str:
-    """Return the style sheet: ours unless it is switched off, then theirs. Raises InputError for one that is none."""
-    ours = files(__package__).joinpath("page.css").read_text("utf-8") if options.style else ""
-    return "\n".join(part for part in (ours, theirs(options.css)) if part)
+def style(options: WriteOptions, *more: str) -> str:
+    """Return the style sheet: ours unless it is switched off, with `more` files of it, then theirs.
+
+    Raises InputError for one that is none.
+    """
+    folder = files(__package__)
+    ours = [folder.joinpath(name).read_text("utf-8") for name in ("page.css", *more) if options.style]
+    return "\n".join(part for part in (*ours, theirs(options.css)) if part)
 
 
 def serialise(root: etree._Element) -> str:
