@@ -13,7 +13,7 @@ from convert import pipeline
 from convert.cli.inputs import articles
 from convert.cli.log import Log
 from convert.cli.options import logging, named_or_stdin, reading, writing
-from convert.cli.targets import Several, Single, chosen
+from convert.cli.targets import Single, chosen
 from convert.cli.terminal import STDOUT, harmless, say
 from convert.containers import Input, find
 from convert.errors import ArticleError, NoArticle, UnknownPart
@@ -154,8 +154,9 @@ def _target(format: str | None, output: str | None) -> Single:
 
     Raises UnknownPart for a format that has one article a file, click.UsageError for a folder.
     """
-    target = chosen((), (format,) if format else (), output, several=False)
-    if isinstance(target, Several):
+    is_folder = bool(output) and (str(output).endswith("/") or os.path.isdir(str(output)))
+    target = None if is_folder else chosen((), (format,) if format else (), output, several=False)
+    if not isinstance(target, Single):
         raise click.UsageError(f"{output} is a folder: name a file in it with -o")
     if target.writer.bundle is None:
         known = ", ".join(part.name for part in WRITERS.sound() if part.bundle)

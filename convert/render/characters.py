@@ -25,7 +25,12 @@ def legal(text: str) -> str:
     What is published is in normal form C (Character Model for the World Wide Web: String Matching, 3.1), which looks
     the same; only variants of ideographs stay as they are.
     """
-    return _ILLEGAL.sub("\ufffd", _RETURN.sub("\n", _composed(text)))
+    return replaced(_RETURN.sub("\n", _composed(text)))
+
+
+def replaced(text: str) -> str:
+    """Return `text` with U+FFFD for each character that markup cannot hold: as many as before."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def _composed(text: str) -> str:

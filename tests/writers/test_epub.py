@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -84,7 +83,7 @@ CHECKED = {
 }
 
 
-@pytest.mark.skipif(not shutil.which("java"), reason="EPUBCheck needs Java; CI has it")
+@pytest.mark.conformance
 @pytest.mark.parametrize("article", CHECKED.values(), ids=CHECKED)
 def test_epubcheck_has_nothing_to_say(article: Article, tmp_path: Path) -> None:
     book = tmp_path / "article.epub"
@@ -94,7 +93,7 @@ def test_epubcheck_has_nothing_to_say(article: Article, tmp_path: Path) -> None:
     assert [(found["ID"], found["message"]) for found in json.loads(said)["messages"]] == []
 
 
-@pytest.mark.skipif(not shutil.which("java"), reason="EPUBCheck needs Java; CI has it")
+@pytest.mark.conformance
 @pytest.mark.parametrize("system", get_args(ReadingSystem))
 def test_epubcheck_has_nothing_against_a_profile(system: ReadingSystem, tmp_path: Path) -> None:
     book = tmp_path / "article.epub"

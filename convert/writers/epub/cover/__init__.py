@@ -130,7 +130,8 @@ class _Draft:
         while shown and wide(shown) * _SMALLEST > self._measure:
             text = text[:-1].rstrip(" ,")
             shown = f"{text}…"
-        self._place(shown, setter, y, min(size, self._measure / wide(shown)), tracking)
+        if width := wide(shown):  # of controls alone nothing is drawn
+            self._place(shown, setter, y, min(size, self._measure / width), tracking)
 
     def _place(self, text: str, setter: Setter, y: float, size: float, tracking: float = 0.0) -> None:
         """Append a line, its first letter flush with the margin where reading begins: at the left or at the right."""

@@ -17,7 +17,7 @@ import uharfbuzz as hb
 
 from convert.fonts import Face, Font, Setting, Shape, chain
 from convert.languages import known
-from convert.render.characters import legal
+from convert.render.characters import replaced
 from convert.writers.pdf.text.characters import DIRECTIONS
 
 _WORDS = 1 << 16
@@ -99,7 +99,7 @@ class Word(NamedTuple):
 @lru_cache(_WORDS)
 def word(text: str, look: Look, before: str = "", after: str = "") -> Word:
     """Return `text`, which has no spaces of a line in it; `before` and `after` are letters that join to it."""
-    text = legal(text)
+    text = replaced(text)
     found = list(_fonts(text, look))
     parts: list[Part] = []
     missing = "".join(character for character, (_, font, _) in zip(text, found, strict=True) if font is None)
