@@ -51,8 +51,11 @@ def assert_well_set(path: Path, options: dict[str, Any]) -> None:
         options["paper"], options["columns"], rtl=wording.direction(tree.meta.inLanguage) == "rtl"
     )
     data = write(tree, **options)
-    assert [each for each in diagnostics(data) if not each.code.startswith("table-")] == []
-    if page.rtl:
+    codes = {each.code for each in diagnostics(data)}
+    assert codes <= {"table-parted", "table-narrow"}
+    if (
+        page.rtl or codes
+    ):  # a table in parts has its cells in another order, and its first column more than once
         assert_said_in_words(tree, words(data, page, raw=False))
     else:
         assert_said_in_order(tree, words(data, page))
