@@ -29,18 +29,22 @@ def _finder() -> Finder:
     return Finder(FAMILIES.all())
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when a text first has what it may begin with: most texts have few families."""
+    return re.compile(pattern)
+
+
 class Finder:
     """Finds the markers of some families, all in one pass, by what they begin with."""
 
     def __init__(self, families: Iterable[MarkerFamily]) -> None:
         """Prepare for `families`, whatever their number."""
-        compiled = [(family, re.compile(family.pattern)) for family in families]
-        hooks = sorted({*(hook for family, _ in compiled for hook in family.hooks), *_SHELTERED})
+        known = list(families)
+        hooks = sorted({*(hook for family in known for hook in family.hooks), *_SHELTERED})
         self._hooks = re.compile("|".join(map(re.escape, sorted(hooks, key=len, reverse=True))))
         # What begins with a long hook may be of a family with a shorter one.
-        self._families = {
-            hook: [each for each in compiled if hook.startswith(each[0].hooks)] for hook in hooks
-        }
+        self._families = {hook: [each for each in known if hook.startswith(each.hooks)] for hook in hooks}
 
     def find(self, text: str) -> Iterator[Marker]:
         """Yield all markers in `text`, in order of their ends."""
@@ -72,8 +76,8 @@ class Finder:
     def _longest(self, text: str, hit: re.Match[str]) -> _Found:
         """Return the longest marker that begins at a hook, with its family and what it says; three None for none."""
         found: _Found = (None, None, None)
-        for family, pattern in self._families[hit[0]]:
-            match = pattern.match(text, hit.start())
+        for family in self._families[hit[0]]:
+            match = _compiled(family.pattern).match(text, hit.start())
             if match and (found[0] is None or match.end() > found[0].end()):
                 reading = family.read(match)
                 if reading is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from convert.draft import Claim
 from convert.metadata.words import vocabulary
@@ -14,14 +15,20 @@ _KEYWORDS = re.compile(r"\s*[,;،、|•·#]\s*")
 # with its word where words of those scripts follow: 版权所有 © 2025 港口新闻 保留一切权利.
 _YEAR = r"(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d"
 _OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3](?:(?!\s-\s)[^|.•·,©—–\n]){1,50}"
-_COPYRIGHT = re.compile(
-    r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:(?:copyright|©|ⓒ|\(c\))\s*){1,2}"
-    rf"(?:{_YEAR},?\s+(?:(?:by|copyright)\s+)?(?P<who>{_OWNER})|(?P<owner>{_OWNER}?)\s{_YEAR}(?!\w))",
-    re.IGNORECASE,
-)
+# What a line of rights has, whatever its alphabet: it is looked for before the line is read.
+_SIGN = re.compile(r"copyright|©|ⓒ|\(c\)", re.IGNORECASE)
 _RESERVED = 3  # words of "All rights reserved", which the name may follow
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s/\s")
 _LONGEST_SECTION = 30
+
+
+@cache
+def _copyright() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[\u3040-\ud7a3]{2,6}\s?)?(?:(?:copyright|©|ⓒ|\(c\))\s*){1,2}"
+        rf"(?:{_YEAR},?\s+(?:(?:by|copyright)\s+)?(?P<who>{_OWNER})|(?P<owner>{_OWNER}?)\s{_YEAR}(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 def correction(text: str, tag: str | None, start: int) -> Iterator[Claim]:
@@ -48,7 +55,7 @@ def read(text: str, tag: str | None, start: int) -> Iterator[Claim]:
 
 def rights(text: str, tag: str | None, start: int) -> Iterator[Claim]:
     """Yield the publisher whom a line of rights names with a year: "© 2025 Harbor News"; not "All rights reserved"."""
-    found = _COPYRIGHT.match(text)
+    found = _copyright().match(text) if _SIGN.search(text) else None
     group = found.lastgroup if found else None
     if found and group and not _is_other(found[group], tag):
         name = found[group].strip()
