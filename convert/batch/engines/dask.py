@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib import import_module
+from logging import CRITICAL, getLogger
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ def _client(limits: Limits) -> Iterator[Any]:
     except ImportError as error:
         hint = "pip install 'article-convert[dask]'"
         raise MissingEngine("the engine dask needs dask.distributed", hint=hint) from error
+    # A client that had to ask for a result again says so in a form of its own; what fails in the end is ours to say.
+    getLogger("distributed.client").setLevel(CRITICAL)
     with ExitStack() as stack:
         try:
             where = limits.scheduler or stack.enter_context(
