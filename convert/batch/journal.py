@@ -190,24 +190,6 @@ class Journal:
         with _failing(self._path):
             self._db.execute("DELETE FROM written WHERE path = CAST(? AS TEXT)", (_bytes(path),))
 
-    def merge(self, other: Path) -> None:
-        """Take over what another journal, that of a part of the run, has on its articles."""
-        with _failing(other):
-            self._db.execute("ATTACH ? AS part", (str(other),))
-            try:
-                with self._together():
-                    self._db.execute(
-                        "INSERT OR REPLACE INTO article SELECT key, ?, basis, failed, outcome FROM part.article",
-                        (self._run,),
-                    )
-                    self._db.execute(
-                        "DELETE FROM output WHERE key IN (SELECT key FROM part.article WHERE NOT failed)"
-                    )
-                    self._db.execute("INSERT OR REPLACE INTO output SELECT * FROM part.output")
-                    self._db.execute("INSERT OR IGNORE INTO written SELECT * FROM part.written")
-            finally:
-                self._db.execute("DETACH part")
-
     def _select(self, query: str, text: str) -> list[tuple[Any, ...]]:
         return self._db.execute(query, (_bytes(text),)).fetchall()
 

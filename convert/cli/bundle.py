@@ -12,7 +12,7 @@ from msgspec import structs
 from convert import pipeline
 from convert.cli.inputs import articles
 from convert.cli.log import Log
-from convert.cli.options import logging, named_or_stdin, reading, writing
+from convert.cli.options import judging, logging, named_or_stdin, reading, writing
 from convert.cli.targets import Single, chosen
 from convert.cli.terminal import STDOUT, harmless, say
 from convert.containers import Input, find
@@ -64,18 +64,7 @@ from convert.source import Source
 )
 @reading
 @writing
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="N",
-    help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",
-)
-@click.option(
-    "--fetch-images",
-    is_flag=True,
-    help="Fetch pictures that are on the web, within limits of size and time, from public addresses only.",
-)
+@judging
 @click.option("-k", "--keep-going", is_flag=True, help="Make it of the other articles where one fails.")
 @click.option("--strict", is_flag=True, help="End with exit code 5 if there were warnings.")
 @click.option("--no-clobber", is_flag=True, help="Replace no file.")

@@ -11,7 +11,7 @@ from msgspec import structs
 from convert.batch.order import Order, file_digest
 from convert.cli.batching import Way, batching, many, one
 from convert.cli.log import Log
-from convert.cli.options import Bounded, logging, named, named_or_stdin, reading, writing
+from convert.cli.options import judging, logging, named, named_or_stdin, reading, writing
 from convert.cli.settings import files
 from convert.cli.targets import Single, chosen
 from convert.cli.terminal import STDOUT
@@ -44,18 +44,7 @@ from convert.parts import WRITERS
     help="Word the notes by a citation style: the name of one, such as ieee, or a .csl file.",
 )
 @writing
-@click.option(
-    "--min-score",
-    type=Bounded(0, 1),
-    default=0.0,
-    metavar="N",
-    help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what is none.",
-)
-@click.option(
-    "--fetch-images",
-    is_flag=True,
-    help="Fetch pictures that are on the web, within limits of size and time, from public addresses only.",
-)
+@judging
 @click.option("--strict", is_flag=True, help="End with exit code 5 if there were warnings.")
 @click.option("-n", "--dry-run", is_flag=True, help="Do all but write: say what would be written.")
 @batching

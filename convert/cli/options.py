@@ -245,6 +245,27 @@ _WRITING = (
 )
 
 
+def judging(command: Command) -> Command:
+    """Add what holds for each article before it is written: the command is called with `min_score`, `fetch_images`."""
+    for option in (
+        click.option(
+            "--fetch-images",
+            is_flag=True,
+            help="Fetch pictures that are on the web, within limits of size and time, from public addresses only.",
+        ),
+        click.option(
+            "--min-score",
+            type=Bounded(0, 1),
+            default=0.0,
+            metavar="N",
+            help="Fail for an input that scores less, from 0 to 1: it is 0.75 for an article, less than 0.5 for what "
+            "is none.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def writing(command: Command) -> Command:
     """Add the options of writing; the command is called with `writing` (WriteOptions).
 
