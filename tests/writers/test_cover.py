@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from convert.fonts import Face, Font, chain
+from convert.fonts.words import word
 from convert.model import Meta, Person, Publisher
 from convert.writers.epub.cover import capitals, cover
 from convert.writers.epub.cover.fit import Box, fit, pieces
@@ -36,13 +38,16 @@ def nowhere(_word: str) -> tuple[int, ...]:
 
 
 @pytest.fixture
-def latin(monkeypatch: pytest.MonkeyPatch) -> None:
+def latin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fonts of Latin, Greek and Cyrillic alone, whatever else there may be."""
 
     def few(face: Face, script: str, language: str) -> tuple[Font, ...]:
         return tuple(font for font in chain(face, script, language) if font.path.name.startswith("Source"))
 
-    monkeypatch.setattr("convert.writers.epub.cover.line.chain", few)
+    monkeypatch.setattr("convert.fonts.words.chain", few)
+    word.cache_clear()
+    yield
+    word.cache_clear()
 
 
 def test_svg_and_png_have_one_size_and_need_no_font() -> None:
@@ -227,7 +232,8 @@ def test_no_character_is_lost_on_a_line(text: str, rtl: bool) -> None:
 @pytest.mark.usefixtures("latin")
 def test_a_setter_says_what_it_cannot_draw() -> None:
     setter = Setter(Face("serif", bold=True), "en", "Latn", rtl=False)
-    assert setter.drawable("a\u2011b\u00a0c") == ("a-b c", "")
+    assert setter.drawable("a\u2011b\u00a0c") == ("a\u2011b c", "")
+    assert all(placed.glyph for placed in setter.line("a\u2011b c").glyphs)
     assert setter.drawable("e\u0301t\u00e9") == ("\u00e9t\u00e9", "")
     assert setter.drawable("a ☃ b") == ("a b", "☃")
     assert setter.drawable("a \ua000 b") == ("", "\ua000")

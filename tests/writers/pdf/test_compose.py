@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convert.fonts.bidi import DIRECTIONS
 from convert.writers.pdf.text import compose
-from convert.writers.pdf.text.characters import DIRECTIONS
 from convert.writers.pdf.text.compose import Manner
 from convert.writers.pdf.text.lines import Line, balanced, broken, extent
 from convert.writers.pdf.text.units import SILENT, Text
@@ -62,6 +62,14 @@ def test_lines_lose_nothing_and_are_no_wider_than_the_measure(
         assert line.width <= room + SLACK or letters(line) <= 1, (n, shown(line), room)
         for left, right in pairwise(ink(line)):
             assert left[1] <= right[0] + SLACK, shown(line)
+
+
+@pytest.mark.parametrize("measure", [98.0, 99.0, 100.0, 101.0])
+def test_a_tight_line_takes_from_its_spaces_never_from_its_ideographs(measure: float) -> None:
+    """A line that is to be narrower than it is by nature has its ideographs side by side all the same."""
+    for line in broken(text("17 データ、 harbour"), measure, Manner(justified=True)):
+        for left, right in pairwise(ink(line)):
+            assert left[1] <= right[0] + SLACK
 
 
 @settings(max_examples=30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from convert.fonts.words import main_script
 from convert.languages import known
 from convert.model import Article
 from convert.model.text import plain
@@ -12,7 +13,6 @@ from convert.render import words
 from convert.writers.pdf.layout.line import Setter
 from convert.writers.pdf.page import Geometry, geometry
 from convert.writers.pdf.styles import Sheet, sheet
-from convert.writers.pdf.text.words import main_script
 
 # How the scripts of single letters are called where a style is chosen: Han by the language that is commonest.
 _WRITTEN = {"Hani": "Hans", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}

@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
 from convert.fonts import Font
-from convert.writers.pdf.text.words import Part
+from convert.fonts.words import Part
 
 _SYMBOLIC = 4  # ISO 32000-1, table 123
 _MAPPED_AT_ONCE = 100  # entries of a block in a CMap (Adobe Technical Note 5014, 1.4.1)

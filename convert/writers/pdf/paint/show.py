@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.fonts import Glyph
+from convert.fonts.words import Part
 from convert.writers.pdf.paint.glyphs import Fonts, UsedFont
 from convert.writers.pdf.text.lines import Segment
-from convert.writers.pdf.text.words import Part
 
 _FILLER = "\u2060"  # what the second glyph of a cluster says (word joiner): nothing that parts a word
 _SAID = "/Span <</ActualText <FEFF{}>>> BDC"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from convert.fonts.bidi import DIRECTIONS
+
 # Default_Ignorable_Code_Point (UAX 44, DerivedCoreProperties.txt): invisible where they have no effect.
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -18,10 +20,8 @@ _INKLESS = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_IGNORABLE}]")
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0df9\ufb50-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200c\u200d"
 
-# Marks, embeddings and isolates order what runs in two directions (UAX 9, 2.1 to 2.5), and nothing where all runs in
-# one. Overrides (U+202D, U+202E) go: no language needs them, and they make a text look like another.
+# Letters that run from right to left.
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 
 _LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _WHITE_SPACE = re.compile("[\t\n\v\f\r\x85\u2028\u2029 ]+")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from convert.errors import MissingEngine
 from convert.fonts import missing
+from convert.fonts.words import main_script, script, settable
 from convert.model import (
     Article,
     Code,
@@ -24,7 +25,6 @@ from convert.options import WriteOptions
 from convert.render.characters import legal
 from convert.report import Diagnostic
 from convert.writers.pdf.text.characters import preformatted, prose
-from convert.writers.pdf.text.words import main_script, script, settable
 
 _AROUND = 20  # characters on each side of one that is shown in its place
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from convert.writers.pdf.text.bidi import order
+from convert.fonts.bidi import order
+from convert.fonts.words import PARTING
 from convert.writers.pdf.text.compose import Manner, Row, hang, rows
 from convert.writers.pdf.text.runs import Run
 from convert.writers.pdf.text.units import SILENT, End, Piece, Text, Unit, hyphen, like, units
-from convert.writers.pdf.text.words import PARTING
 
 # More lines than this are left as they fall: an uneven edge shows only in a short text.
 _BALANCED_LINES = 7
@@ -88,6 +88,8 @@ def _line(row: Row, measure: float, manner: Manner, *, rtl: bool) -> Line:
         into, out = hang(parts[0], first=True), hang(parts[-1], first=False)
     pieces = _pieces(parts)
     width = sum(piece.width for piece, _ in pieces) - into - out
+    if width > measure:  # spaces give way, ideographs have nothing to give
+        pieces = [(piece, gap and piece.text.isspace()) for piece, gap in pieces]
     gaps = sum(gap for _, gap in pieces)
     if manner.justified and gaps and (not row.last or width > measure):
         extra = (measure - width) / gaps

@@ -13,12 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from convert.writers.pdf.text.bidi import levels
+from convert.fonts.bidi import DIRECTIONS, levels
+from convert.fonts.words import Look, Word, joins, main_script, word, written
 from convert.writers.pdf.text.breaks import LONG, between, breaks, eastern, smaller
-from convert.writers.pdf.text.characters import DIRECTIONS
 from convert.writers.pdf.text.hyphens import divisions
 from convert.writers.pdf.text.runs import Run
-from convert.writers.pdf.text.words import Look, Word, joins, main_script, word, written
 
 _SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 _STRETCH = re.compile(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")

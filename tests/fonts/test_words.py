@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convert.fonts import Face
+from convert.fonts.words import Look, Word, main_script, settable, word
 from convert.render.characters import legal
-from convert.writers.pdf.text.words import Look, Word, main_script, settable, word
 from tests.fonts.test_chain import SENTENCES
 from tests.writers.pdf.typesetting import WORDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convert.fonts import Face
-from convert.writers.pdf.text.words import Look, settable, word
+from convert.fonts.words import Look, settable, word
 
 SERIF = Face("serif")
 

@@ -11,7 +11,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.writers.pdf.text import bidi
+from convert.fonts import bidi
 
 UNICODE = Path("/usr/share/unicode")
 NEEDS_DATA = pytest.mark.skipif(

@@ -16,9 +16,9 @@ from typing import NamedTuple, TypeAlias
 import uharfbuzz as hb
 
 from convert.fonts import Face, Font, Setting, Shape, chain
+from convert.fonts.bidi import DIRECTIONS
 from convert.languages import known
 from convert.render.characters import replaced
-from convert.writers.pdf.text.characters import DIRECTIONS
 
 _WORDS = 1 << 16
 

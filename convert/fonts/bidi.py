@@ -40,6 +40,10 @@ _PAIRS = (
 _CLOSED_BY = dict(zip(_PAIRS[::2], (normalize("NFC", c) for c in _PAIRS[1::2]), strict=True))
 _CLOSES = {c: normalize("NFC", c) for c in _PAIRS[1::2]}
 
+# Marks, embeddings and isolates order what runs in two directions (UAX 9, 2.1 to 2.5), and nothing where all runs in
+# one. Overrides (U+202D, U+202E) go: no language needs them, and they make a text look like another.
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+
 
 def levels(text: str, base: int) -> list[int] | None:
     """Return the level of each character of a paragraph, whose own level is `base`, 0 or 1, before rule L1.
