@@ -25,7 +25,7 @@ from convert.parts import WRITERS
     short_help="Convert articles to publications.",
     context_settings={"auto_envvar_prefix": "ARTICLE"},
 )
-@click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path())
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path(readable=False))
 @click.option(
     "-t",
     "--to",

@@ -20,7 +20,7 @@ _NAMES = {"manifest.json": "manifest", "SHA256SUMS": "sha256sums"}
     short_help="Tell how the runs into a folder went.",
     context_settings={"auto_envvar_prefix": "ARTICLE"},
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "-t",
     "--to",

@@ -79,6 +79,11 @@ def chosen(
     if several or many or output.endswith("/") or path.is_dir():
         if path.exists() and not path.is_dir():
             raise click.UsageError(f"{output} is a file, and several inputs or formats need a folder")
+        if _claims(path.name) and not (output.endswith("/") or path.is_dir()):
+            raise click.UsageError(
+                f"{output} is called like one file, and several inputs or formats need a folder: give one with "
+                "-o FOLDER/; `article bundle` makes one publication of several articles"
+            )
         return Several(tuple(writer.name for writer in _named(formats)), path)
     single = Single(_named(formats)[0] if formats else _by_suffix(path.name), path)
     _refuse_input(inputs, path)

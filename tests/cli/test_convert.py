@@ -34,6 +34,8 @@ _WARNING = r"cited\.txt:7: warning: .* \[marker-unresolved\]"
         # Inputs that fail.
         ("missing.txt -t html", 1, [r"missing\.txt: error: no such file; .*"]),
         ("folder -t html", 2, [r"Error: several inputs or formats need a folder: .*"]),
+        ("folder -o out.html", 2, [r"Error: out\.html is called like one file, .* need a folder: .*"]),
+        ("story.txt -t html,text -o out.html", 2, [r"Error: out\.html is called like one file, .*"]),
         ("folder -t html -o out", 3, [r"folder: error: holds no file that can be read; .*"]),
         ("picture.txt -t html", 1, [r"picture\.txt: error: is a PNG picture, .*"]),
         ("empty.txt -t html", 3, [r"empty\.txt: error: the input is empty"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import resource
+import shutil
 import signal
 import subprocess
 import threading
@@ -28,6 +29,36 @@ def _shell(script: str) -> Outcome:
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr.decode())
+
+
+# Root reads anything, unless it gives that up.
+_UNPRIVILEGED = (
+    (
+        "setpriv",
+        "--bounding-set",
+        "-dac_override,-dac_read_search",
+        "--inh-caps",
+        "-dac_override,-dac_read_search",
+    )
+    if os.geteuid() == 0
+    else ()
+)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="needs util-linux")
+def test_a_file_that_may_not_be_read_costs_itself_alone() -> None:
+    secret = Path("secret.txt")
+    secret.write_text(STORY)
+    secret.chmod(0)
+    if os.geteuid() == 0:
+        os.chown(secret, 65534, 65534)
+    argv = [*_UNPRIVILEGED, *COMMAND, "convert", "story.txt", "secret.txt", "-t", "html", "-o", "out/", "-q"]
+    done = subprocess.run(argv, capture_output=True, env=environment(), timeout=60, check=False)
+    assert (done.returncode, done.stderr.decode()) == (
+        1,
+        "secret.txt: error: cannot be read: Permission denied\n",
+    )
+    assert Path("out/story.html").exists()
 
 
 @pytest.mark.parametrize(
