@@ -20,6 +20,7 @@ from PIL import Image as Raster
 
 from convert.errors import InputError
 from convert.fonts import Face, chain
+from convert.fonts.words import word
 from convert.model import Article, Figure, Image, Meta, Person
 from convert.options import ReadingSystem, WriteOptions
 from convert.report import Written
@@ -355,9 +356,13 @@ def test_a_cover_that_is_no_picture_is_refused_by_name(data: bytes) -> None:
         part.write(BARE, WriteOptions(cover=Source("own.svg", data)))
 
 
-def test_what_the_cover_cannot_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_cover_cannot_show_is_told(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    word.cache_clear()
+    request.addfinalizer(word.cache_clear)
     fonts = tuple(font for font in chain(Face("serif"), "Latn", "en") if "Source" in font.path.name)
-    monkeypatch.setattr("convert.writers.epub.cover.line.chain", lambda *_: fonts)
+    monkeypatch.setattr("convert.fonts.words.chain", lambda *_: fonts)
     odd = Article(Meta(headline="Fire \U0001f525 on the quay"), ())
     written = part.write(odd, WriteOptions())
     assert isinstance(written, Written)
