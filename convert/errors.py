@@ -53,6 +53,10 @@ class DiskFull(OutputError):
     """There is no room for an output: whatever else was to be written would fail, too."""
 
 
+class FolderLost(OutputError):
+    """The output folder cannot be written to any more: it is gone, or read-only, or its disk is at fault."""
+
+
 class Clash(ArticleError):
     """Two inputs would write one file, or an output would replace an input."""
 

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 
 from convert.errors import DiskFull, OutputError
@@ -19,8 +20,9 @@ def write(path: Path, data: bytes) -> None:
     """Write `data` to `path`, all of it or, on any failure, nothing. Raises OutputError.
 
     A file is written beside its target, synced and renamed over it: rename is atomic (POSIX.1-2017, rename),
-    so that whoever looks sees the old file or the new one. The new one has the permission bits of the file
-    that it replaces, else those that the umask leaves. A symbolic link stays, and what it points to is
+    so that whoever looks sees the old file or the new one. It has no name before it is whole, so that a run that is
+    killed leaves none behind, but on file systems that cannot do that. The new one has the permission bits of the
+    file that it replaces, else those that the umask leaves. A symbolic link stays, and what it points to is
     replaced, as cc does. What is no regular file (a pipe, a terminal, /dev/null) is written directly.
     """
     with failing("cannot be written", path):
@@ -77,38 +79,70 @@ def _mode(path: Path) -> int | None:
 def _replace(target: str, data: bytes, mode: int | None) -> None:
     # Not the tempfile module: its files are private (0600), and reading the umask means setting it.
     temporary = os.path.join(os.path.dirname(target), f".article-{os.urandom(8).hex()}.tmp")
-    _create(temporary, data, mode)
-    try:
+    if not _named_when_whole(temporary, data, mode):
+        _create(temporary, data, mode)
+    with _removed_on_failure(temporary):
         os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+
+
+def _named_when_whole(path: str, data: bytes, mode: int | None) -> bool:
+    """Make a new file as `_create` does, whose name it gets at the end: open(2), O_TMPFILE, has how.
+
+    Returns False where that cannot be had here; whatever else stands in the way, `_create` meets again.
+    """
+    try:
+        descriptor = os.open(os.path.dirname(path), os.O_WRONLY | os.O_TMPFILE, 0o666)
+    except (AttributeError, OSError):  # no Linux; a file system such as NFS
+        return False
+    with open(descriptor, "wb") as file:
+        _fill(file, data, mode)
+        try:
+            # Python follows the link in /proc only if it is given a folder, which an absolute path has no use for.
+            os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor)
+        except OSError:  # no /proc
+            return False
+    return True
 
 
 def _create(path: str, data: bytes, mode: int | None, *, sync: bool = True) -> None:
     """Make a new file, and sync it; there is none after a failure."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with _removed_on_failure(path), open(descriptor, "wb") as file:
+        _fill(file, data, mode, sync=sync)
+
+
+def _fill(file: BufferedWriter, data: bytes, mode: int | None, *, sync: bool = True) -> None:
+    if mode is not None:
+        os.fchmod(file.fileno(), stat.S_IMODE(mode))
+    file.write(data)
+    file.flush()
+    if sync:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _removed_on_failure(path: str) -> Iterator[None]:
     try:
-        with open(descriptor, "wb") as file:
-            if mode is not None:
-                os.fchmod(descriptor, stat.S_IMODE(mode))
-            file.write(data)
-            file.flush()
-            if sync:
-                os.fsync(descriptor)
+        yield
     except BaseException:
-        os.unlink(path)
+        with suppress(OSError):  # what failed is told, and not that this fails as well
+            os.unlink(path)
         raise
 
 
 @contextmanager
-def failing(what: str, path: Path) -> Iterator[None]:
-    """Say of an operating system's error `what` failed and where, as an OutputError; DiskFull for want of room."""
+def failing(what: str, path: Path | str) -> Iterator[None]:
+    """Say of an operating system's error `what` failed and where, as an OutputError; DiskFull for want of room.
+
+    That nobody reads a pipe any more is no failure of ours to tell: BrokenPipeError stays what it is.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         said = f"{what}: {error.strerror or error}"
         if error.errno in _FULL:
-            raise DiskFull(said, where=str(path)) from error
+            raise DiskFull(said, where=str(path), hint="make room, and run the same command again") from error
         hint = "make its folder first" if isinstance(error, FileNotFoundError) else None
         raise OutputError(said, where=str(path), hint=hint) from error

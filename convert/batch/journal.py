@@ -24,7 +24,7 @@ import msgspec
 from msgspec import structs
 
 from convert.batch.order import GO_ON, Outcome, Output, file_digest, packed
-from convert.errors import DiskFull, OutputError
+from convert.errors import DiskFull, FolderLost, OutputError
 from convert.version import __version__
 
 # The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
@@ -32,7 +32,8 @@ HIDDEN = ".article"
 
 _FILE = "journal.sqlite"
 _LAYOUT = 1
-_SCHEMA = """
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, begun REAL, ended REAL, version TEXT, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS article (
@@ -41,6 +42,8 @@ CREATE TABLE IF NOT EXISTS output (
     path TEXT PRIMARY KEY, key TEXT, format TEXT, sha256 TEXT, size INTEGER, mtime INTEGER);
 CREATE INDEX IF NOT EXISTS outputs ON output (key);
 CREATE TABLE IF NOT EXISTS written (path TEXT, sha256 TEXT, PRIMARY KEY (path, sha256)) WITHOUT ROWID;
+PRAGMA user_version = {_LAYOUT};
+COMMIT;
 """
 
 
@@ -80,7 +83,6 @@ class Journal:
     def _db(self) -> sqlite3.Connection:
         if not self._kept:
             return _looked_at(self._path)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         return _opened(self._path)
 
     @cached_property
@@ -241,7 +243,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     layout = db.execute("PRAGMA user_version").fetchone()[0]
     if layout not in (0, _LAYOUT):
         db.close()
-        hint = f"upgrade article, or remove {path.parent} to begin anew"
+        hint = f"upgrade article, or remove {path.parent}, and begin anew with --force"
         raise OutputError(f"is of another version of article (layout {layout})", where=str(path), hint=hint)
     for _ in range(100):  # two that open it anew at once: SQLite does not wait for this lock
         try:
@@ -253,7 +255,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         else:
             break
     db.executescript(_SCHEMA)
-    db.execute(f"PRAGMA user_version = {_LAYOUT}")
     return db
 
 
@@ -288,9 +289,26 @@ def _failing(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        said = f"journal cannot be used: {error}"
-        if "full" in str(error):
-            raise DiskFull(said, where=str(path), hint=GO_ON) from error
-        raise OutputError(said, where=str(path), hint=f"remove {path.parent} to begin anew") from error
+        raise _unusable(error, path) from error
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise _damaged(str(error), path) from error
     except OSError as error:
         raise OutputError(f"cannot be used: {error.strerror or error}", where=str(path)) from error
+
+
+def _unusable(error: sqlite3.Error, path: Path) -> OutputError:
+    """Return what is said of an error of SQLite, by its primary result code: https://sqlite.org/rescode.html."""
+    said = f"cannot be used: {error}"
+    match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(said, where=str(path), hint=f"make room, and {GO_ON}")
+        case sqlite3.SQLITE_ERROR | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_MISMATCH:
+            return _damaged(str(error), path)
+        case _:
+            hint = f"see whether its folder can be written to and has room, and {GO_ON}"
+            return FolderLost(said, where=str(path), hint=hint)
+
+
+def _damaged(what: str, path: Path) -> OutputError:
+    hint = f"remove {path.parent}, and begin anew with --force"
+    return OutputError(f"is damaged: {what}", where=str(path), hint=hint)

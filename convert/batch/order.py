@@ -14,8 +14,8 @@ from convert.options import ReadOptions, WriteOptions
 from convert.report import Message, Verdict
 from convert.source import Source
 
-# What to do where a disk is full.
-GO_ON = "make room, and run the same command again: it goes on from there"
+# What to do once what stopped a run is mended.
+GO_ON = "run the same command again: it goes on from there"
 
 
 class Order(Struct, frozen=True, kw_only=True):

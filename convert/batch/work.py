@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from collections.abc import Callable, Iterator
@@ -14,13 +15,16 @@ from msgspec import structs
 from convert import output, pipeline
 from convert.batch.names import fields
 from convert.batch.order import GO_ON, Order, Outcome, Output, Task
-from convert.errors import ArticleError, DiskFull, InternalError, OutOfMemory, OutputError
+from convert.errors import ArticleError, DiskFull, FolderLost, InternalError, OutOfMemory, OutputError
 from convert.options import WriteOptions
 from convert.parts import WRITERS
 from convert.report import Diagnostic, Message, Report, Written
 
 # Takes the bytes of a format to where they wait, or to where they go. Raises OutputError.
 Deliver = Callable[[str, bytes], Output]
+
+# After which whatever comes next would fail, too.
+_FATAL = (DiskFull, FolderLost)
 
 
 def convert(task: Task, order: Order, deliver: Deliver) -> Outcome:
@@ -37,8 +41,9 @@ def staging(folder: Path, number: int) -> Deliver:
 
     def deliver(format: str, data: bytes) -> Output:
         path = folder / f"{number}.{format}"
-        path.unlink(missing_ok=True)  # of a worker that did not live to tell
         try:
+            with output.failing("cannot be written", path):
+                path.unlink(missing_ok=True)  # of a worker that did not live to tell
             output.stage(path, data)
         except OutputError as error:
             raise _known(error, folder) from error
@@ -69,16 +74,20 @@ def failed(outcome: Outcome, error: ArticleError) -> Outcome:
         state="failed",
         messages=(*outcome.messages, Message.of(error)),
         codes=(*outcome.codes, error.exit_code),
-        fatal=isinstance(error, DiskFull),
+        fatal=isinstance(error, _FATAL),
         outputs=(),
     )
 
 
 def _known(error: OutputError, room: Path) -> OutputError:
-    """Return an error that names what its reader knows: the folder, not the room in it where files wait."""
+    """Return an error that names what its reader knows: the folder, not the room in it where files wait.
+
+    The room is the run's own: what cannot be written there can be of no article, but for one file that is too large.
+    """
     error.where = str(room.parent.parent)
-    error.hint = GO_ON if isinstance(error, DiskFull) else error.hint
-    return error
+    if isinstance(error, DiskFull) or getattr(error.__cause__, "errno", None) == errno.EFBIG:
+        return error
+    return FolderLost(error.message, where=error.where, hint=f"once it can, {GO_ON}")
 
 
 def told(format: str, data: bytes, staged: str = "") -> Output:
@@ -161,7 +170,7 @@ class _Work:
             error.where = error.where or self._task.source.name
         self._messages.append(Message.of(error))
         self._codes.append(error.exit_code)
-        self._fatal |= isinstance(error, DiskFull)
+        self._fatal |= isinstance(error, _FATAL)
 
     def outcome(self) -> Outcome:
         """Return what has come of it."""

@@ -8,6 +8,7 @@ import unicodedata
 from typing import TextIO
 
 from convert.errors import OutputError
+from convert.output import failing
 
 # Names of standard output, for -o. Opening /dev/stdout anew would cut off what is already in its file.
 STDOUT = ("-", "/dev/stdout")
@@ -36,13 +37,9 @@ def emit(data: bytes) -> None:
     """Write `data` to standard output. Raises OutputError; BrokenPipeError if nobody reads it any more."""
     if sys.stdout is None:
         raise OutputError("standard output is closed")
-    try:
+    with failing("cannot be written", "<stdout>"):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", where="<stdout>") from error
 
 
 def say(text: str) -> None:

@@ -304,7 +304,8 @@ def test_a_journal_that_is_damaged_is_told_with_what_to_do(corpus: list[str], da
     assert found.code == 1
     if damage:
         assert re.fullmatch(
-            r"out/\.article/journal\.sqlite: error: journal cannot be .*; remove out/\.article to begin anew\n",
+            r"out/\.article/journal\.sqlite: error: is damaged: .*; remove out/\.article, and "
+            r"begin anew with --force\n",
             found.stderr,
         )
     assert len(_tree("out")) == 6

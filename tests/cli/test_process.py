@@ -17,6 +17,7 @@ from tests.cli.plugin import WRITER, install
 from tests.cli.running import COMMAND, STORY, Outcome, environment, process
 
 _FULL = "No space left on device"
+_ROOM = f"{_FULL}; make room, and run the same command again"
 
 
 def _shell(script: str) -> Outcome:
@@ -72,11 +73,11 @@ def test_a_file_that_may_not_be_read_costs_itself_alone() -> None:
         ('"$@" formats | true', 0, ""),
         ('"$@" --help | true', 0, ""),
         ('"$@" convert cited.txt -t html 2>&1 >/dev/null | true', 0, ""),
-        ('"$@" convert story.txt -t html > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
-        ('"$@" convert story.txt -t html -o /dev/full', 1, f"/dev/full: error: cannot be written: {_FULL}\n"),
+        ('"$@" convert story.txt -t html > /dev/full', 1, f"<stdout>: error: cannot be written: {_ROOM}\n"),
+        ('"$@" convert story.txt -t html -o /dev/full', 1, f"/dev/full: error: cannot be written: {_ROOM}\n"),
         # More than a buffer holds, and less.
-        ('"$@" convert story.txt -t text > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
-        ('"$@" inspect story.txt > /dev/full', 1, f"<stdout>: error: cannot be written: {_FULL}\n"),
+        ('"$@" convert story.txt -t text > /dev/full', 1, f"<stdout>: error: cannot be written: {_ROOM}\n"),
+        ('"$@" inspect story.txt > /dev/full', 1, f"<stdout>: error: cannot be written: {_ROOM}\n"),
         ('"$@" --version > /dev/full', 1, f"article: error: cannot go on: {_FULL}\n"),
         ('"$@" convert cited.txt -t html 2> /dev/full', 0, ""),
         ('"$@" convert missing.txt -t html 2> /dev/full', 1, ""),
