@@ -54,7 +54,7 @@ def test_svg_and_png_have_one_size_and_need_no_font() -> None:
     sheet = cover(FULL).sheet
     svg = etree.fromstring(sheet.svg("A & B"))
     assert (svg.get("width"), svg.get("height"), svg.get("viewBox")) == ("1600", "2560", "0 0 1600 2560")
-    assert {etree.QName(element).localname for element in svg} == {"title", "path"}
+    assert {etree.QName(element).localname for element in svg} == {"title", "path", "g"}
     assert svg[0].text == "A & B"
     png = Image.open(BytesIO(sheet.png()))
     assert (png.format, png.size) == ("PNG", (1600, 2560))
@@ -64,8 +64,14 @@ def test_svg_and_png_have_one_size_and_need_no_font() -> None:
 def test_the_pixels_are_where_the_outlines_are() -> None:
     sheet = cover(FULL).sheet
     pixels = Image.open(BytesIO(sheet.png())).convert("L")
-    outlines = re.findall(r"M([\d.]+) ([\d.]+)", sheet.svg("").decode())
-    assert all(float(x) + 0.5 >= 136 and float(x) <= 1464 for x, _ in outlines[1:])
+    letters = re.findall(r'matrix\(([\d.]+) 0 0 -[\d.]+ ([\d.]+) [\d.]+\)" d="(.*?)"', sheet.svg("").decode())
+    across = [
+        float(left) + float(scale) * float(x)
+        for scale, left, outline in letters
+        for x in re.findall(r"M(-?[\d.]+)", outline)
+    ]
+    assert len(letters) > 40
+    assert all(135.5 <= x <= 1464 for x in across)
     left, top, right, bottom = pixels.point(lambda v: 255 * (v > 150)).getbbox() or (0, 0, 0, 0)
     assert (left, right) == (136, 1464)  # the rules reach from margin to margin, and no letter beyond
     assert top < 292 < bottom

@@ -71,8 +71,10 @@ def _made(meta: Meta, profile: Profile) -> Jacket:
         raster = Picture("cover.jpg", "image/jpeg", made.sheet.jpeg())
     else:
         raster = Picture("cover.png", "image/png", made.sheet.png())
-    drawing = Picture("cover.svg", "image/svg+xml", made.sheet.svg(made.title))
-    return Jacket(raster, drawing if profile.cover_page == "svg" else None, _said(made))
+    drawing = None
+    if profile.cover_page == "svg":
+        drawing = Picture("cover.svg", "image/svg+xml", made.sheet.svg(made.title))
+    return Jacket(raster, drawing, _said(made))
 
 
 def _said(made: Cover) -> tuple[Diagnostic, ...]:

@@ -105,6 +105,7 @@ class Volume:
             "epub3_pages": False,
             "landmark_title": speaking(self._meta.inLanguage).labels.contents,
             "play_order": {"enabled": True, "start_from": 1},
+            "compresslevel": 0,  # it is packed anew below
         }
         archive = BytesIO()
         _Writer(archive, self._book, settings).write()

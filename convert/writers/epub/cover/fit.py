@@ -72,9 +72,29 @@ def fit(text: str, box: Box, width: Width, hyphenate: Callable[[str], Sequence[i
 
     words = list(pieces(text))
     rows = 1 + int((box.height / box.smallest - box.rise) / box.leading)
-    while words and _broken(parts(words), box.width / box.smallest, width, rows) is None:
+    while words:
+        lines = _Lines(parts(words), width)
+        if _broken(lines, box.width / box.smallest, rows):
+            return _best(lines, box)
         words = _shortened(words, sum(len(word.text) for word in words) // 20)
-    return _best(parts(words), box, width) if words else Fitted((), box.smallest)
+    return Fitted((), box.smallest)
+
+
+class _Lines:
+    """The lines that pieces may make, each put together and measured once, whatever the sizes that are tried."""
+
+    def __init__(self, parts: Sequence[Piece], width: Width) -> None:
+        self.parts = parts
+        self._width = width
+        self._known: dict[tuple[int, int], tuple[str, float]] = {}
+
+    def line(self, start: int, end: int) -> tuple[str, float]:
+        """Return the line of some pieces, and its width."""
+        found = self._known.get((start, end))
+        if found is None:
+            text = _joined(self.parts[start:end])
+            found = self._known[start, end] = text, self._width(text)
+        return found
 
 
 def _shortened(words: list[Piece], letters: int) -> list[Piece]:
@@ -142,13 +162,13 @@ def _divided(
         yield Piece(text[a:b] + (_SOFT if b < len(text) else ""), "" if a else piece.glue)
 
 
-def _best(parts: list[Piece], box: Box, width: Width) -> Fitted:
+def _best(possible: _Lines, box: Box) -> Fitted:
     """Return the best of all sizes, from the largest down; the smallest is known to fit."""
     found: list[tuple[float, Fitted]] = []
     top, size = 0.0, box.largest
     while size >= max(box.smallest, top * _NOT_LOWER):
         rows = 1 + int((box.height / size - box.rise) / box.leading)
-        broken = _broken(parts, box.width / size, width, rows)
+        broken = _broken(possible, box.width / size, rows)
         if broken:
             top = top or size
             lines = broken.lines
@@ -163,14 +183,14 @@ class _Broken(NamedTuple):
     lines: tuple[str, ...]
 
 
-def _broken(parts: list[Piece], measure: float, width: Width, rows: int) -> _Broken | None:
+def _broken(possible: _Lines, measure: float, rows: int) -> _Broken | None:
     """Return the least costly lines of at most `measure`; None if a piece is wider, or there are more than `rows`."""
+    parts = possible.parts
     ends: list[_Broken | None] = [_Broken(0.0, ())]
     for end in range(1, len(parts) + 1):
         best = None
         for start in range(end - 1, -1, -1):
-            line = _joined(parts[start:end])
-            wide = width(line)
+            line, wide = possible.line(start, end)
             if wide > measure:
                 break
             before = ends[start]
