@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import pattern
+
 _PICTURE = "read its text out first, for example with tesseract"
 _SOUND = "transcribe it first, for example with whisper"
 _OFFICE = "save it as text or HTML first, for example with `soffice --convert-to html`"
@@ -42,14 +44,14 @@ _SIGNATURES: tuple[tuple[str, str, str], ...] = (
     (r"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", "a bzip2 file", _PACKED),
     (r"\x28\xb5\x2f\xfd", "a Zstandard file", _PACKED),
 )
-_SIGNED = re.compile("|".join(f"({pattern})" for pattern, _, _ in _SIGNATURES).encode("latin-1"), re.DOTALL)
+_SIGNED = pattern("|".join(f"({pattern})" for pattern, _, _ in _SIGNATURES).encode("latin-1"), re.DOTALL)
 
 # A zip archive begins with the header of its first member (APPNOTE.TXT 4.3.7), or is empty.
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # EPUB (OCF 3.3, 4.2.2) and OpenDocument (part 2, 3.3) have their media type first, stored as it is.
 _TYPED = b"mimetype"
 # Office Open XML (ISO/IEC 29500-2) begins with a part of its own, most often this.
-_PARTS = re.compile(rb"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/|xl/|ppt/")
+_PARTS = pattern(rb"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/|xl/|ppt/")
 
 OFFICE_DOCUMENT = ("an Office document (DOCX, XLSX, PPTX)", _OFFICE)
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from convert.errors import MissingEngine, UnknownPart
 
@@ -108,6 +108,15 @@ def _found(package: str, group: str) -> dict[str, tuple[EntryPoint, ...]]:
     names = [module.name for module in modules if not module.name.startswith("_")]
     ours = [EntryPoint(name.replace("_", "-"), f"{package}.{name}:part", group) for name in names]
     found: dict[str, tuple[EntryPoint, ...]] = {}
-    for claim in (*ours, *entry_points(group=group)):
+    for claim in (*ours, *_theirs().select(group=group)):
         found[claim.name] = (*found.get(claim.name, ()), claim)
     return found
+
+
+@cache
+def _theirs() -> Any:
+    """Return the entry points of all that is installed, to `select` from: its metadata is read once for all kinds.
+
+    They are of one class in Python 3.11 and of another in 3.12.
+    """
+    return entry_points()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from convert.model.text import count_words
+from convert.patterns import pattern
 
 _CLOSERS = "\"'”’»›)]」』"
 _TERMINAL = ".!?…。！？؟।…"
@@ -12,13 +11,13 @@ _TERMINAL = ".!?…。！？؟।…"
 _SENTENCE = 10
 _LONG = 25
 
-_LANGUAGE = re.compile(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
+_LANGUAGE = pattern(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
 _NO_LANGUAGE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "auto", "raw"})
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
 
-_BULLET = re.compile(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
-_NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+(?=\S)")
+_BULLET = pattern(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
+_NUMBER = pattern(r"(\d{1,3})[.)][ \t]+(?=\S)")
 
 
 def ends(text: str, marks: str = _TERMINAL) -> bool:

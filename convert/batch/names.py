@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
-import re
 import string
 from functools import lru_cache
 from itertools import count
@@ -14,6 +13,7 @@ from pathlib import PurePosixPath
 from convert.containers import called, slug
 from convert.errors import Clash
 from convert.model import Article
+from convert.patterns import pattern
 from convert.source import Source
 
 # What a pattern may hold: of the input, then of the article.
@@ -21,8 +21,8 @@ OF_INPUT = ("path", "folder", "stem")
 OF_ARTICLE = ("slug", "date", "year", "month", "day", "author", "publisher", "section", "lang", "url", "hash")
 
 _WHOLE = tuple(f"{{{field}}}" for field in OF_INPUT)
-_DOUBLE = re.compile(r"([-_. ])[-_. ]+")
-_EDGE = re.compile(r"^[-_. ]+|[-_. ]+$")
+_DOUBLE = pattern(r"([-_. ])[-_. ]+")
+_EDGE = pattern(r"^[-_. ]+|[-_. ]+$")
 
 
 def check(pattern: str) -> None:

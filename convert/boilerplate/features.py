@@ -7,7 +7,6 @@ Lengths are in words; where a script parts no words, two characters are one. Dis
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, cached_property, partial
@@ -21,15 +20,16 @@ from convert.boilerplate import phrases, tags
 from convert.draft import Line, Tag
 from convert.languages import known
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
 Kind = Literal["text", "page"]
 Column = Sequence[float]
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
-_STOP = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。！？]")
-_SEPARATOR = re.compile(r"[|»›·•>/]")
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|[#＃]\w")
-_DIGIT = re.compile(r"\d")
+_TOKEN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
+_STOP = pattern(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。！？]")
+_SEPARATOR = pattern(r"[|»›·•>/]")
+_ADDRESS = pattern(r"https?:|www\.|@|\.(?:com|org|net)\b|[#＃]\w")
+_DIGIT = pattern(r"\d")
 _COLONS = (":", "：")
 _QUOTES = "\"'“”„«»‘’「『"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -11,19 +10,20 @@ from typing import NamedTuple
 from convert.draft import Line
 from convert.languages import known
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
-_NUMBER = re.compile(r"#|\d+(?:[.,]\d+)*")
+_NUMBER = pattern(r"#|\d+(?:[.,]\d+)*")
 # Vowel signs of Hebrew, Arabic and Devanagari are no punctuation.
 _SIGNS = "\u0591-\u05c7\u064b-\u0652\u0900-\u0963"
-_LEADING = re.compile(rf"^[^\w©{_SIGNS}]+")
-_TRAILING = re.compile(rf"[^\w©{_SIGNS}]+$")
+_LEADING = pattern(rf"^[^\w©{_SIGNS}]+")
+_TRAILING = pattern(rf"[^\w©{_SIGNS}]+$")
 _OPEN = "…"
 
 # Han and kana stand without spaces: a line in them is looked up by pairs of characters, others by words.
 _SPACELESS = "\u3005\u3040-\u30ff\u3400-\u9fff"
-_RUN = re.compile(f"[{_SPACELESS}]{{3}}")
-_PIECE = re.compile(rf"[{_SPACELESS}]{{2}}|[^\W{_SPACELESS}]+")
-_INSIDE_A_WORD = re.compile(rf"[^\W{_SPACELESS}]{{2}}")
+_RUN = pattern(f"[{_SPACELESS}]{{3}}")
+_PIECE = pattern(rf"[{_SPACELESS}]{{2}}|[^\W{_SPACELESS}]+")
+_INSIDE_A_WORD = pattern(rf"[^\W{_SPACELESS}]{{2}}")
 
 # No phrase is longer than this; what lies between so much of a line's start and of its end is not looked at.
 _LONGEST = 200

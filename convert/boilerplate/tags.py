@@ -6,7 +6,6 @@ where it begins a part of a name: "nav" in "main-nav" and "navBar", not in "navy
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from convert.draft import Tag
+from convert.patterns import pattern
 
 # The elements around a line, from the outside in.
 Path = tuple[Tag, ...]
@@ -74,7 +74,7 @@ NAMES: tuple[str, ...] = (
 )
 # Names that begin so are of these groups; "comments?" and "comment" begin alike.
 _PREFIXES = tuple(tuple(word.removesuffix("s?") for word in words.split("|")) for words in GROUPS.values())
-_PART = re.compile("[a-z]+")
+_PART = pattern("[a-z]+")
 _MOST_PROSE, _MOST_LINES = 1000.0, 60
 _SHARE = 0.6  # of the prose: more than half, so that elements that hold it stand in each other
 

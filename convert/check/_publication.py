@@ -15,20 +15,21 @@ from msgspec import Struct
 from convert.check import _document
 from convert.check._archive import BROKEN, Archive, Bomb
 from convert.check._faults import Finder, listed, shortened
+from convert.patterns import pattern
 from convert.render import words
 
 _CONTAINER = "META-INF/container.xml"
 _MEDIA_TYPE = b"application/epub+zip"
 _PACKAGE = "application/oebps-package+xml"
 _XHTML = "application/xhtml+xml"
-_MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MODIFIED = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _ACCESS = ("accessMode", "accessibilityFeature", "accessibilityHazard")
 # What a document shows of other files, by element and attribute.
 _SHOWN = (("img", "src"), ("link", "href"), ("source", "src"), ("audio", "src"), ("video", "src"))
-_CSS_DIRECTION = re.compile(rb"(?:^|[{;\s])(direction|unicode-bidi)\s*:", re.IGNORECASE)
+_CSS_DIRECTION = pattern(rb"(?:^|[{;\s])(direction|unicode-bidi)\s*:", re.IGNORECASE)
 
 
 def look(path: Path, finder: Finder) -> None:

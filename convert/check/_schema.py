@@ -12,16 +12,17 @@ from importlib.resources import files
 from typing import Any, NoReturn
 
 from convert.check._faults import Finder, shortened
+from convert.patterns import pattern
 
-_CONTEXT = re.compile(r"https?://(www\.)?schema\.org/?(#)?")
+_CONTEXT = pattern(r"https?://(www\.)?schema\.org/?(#)?")
 _DATES = frozenset({"datePublished", "dateModified", "dateCreated", "uploadDate", "expires", "dateAccessed"})
 _ADDRESSES = frozenset({"url", "contentUrl", "embedUrl", "thumbnailUrl", "sameAs", "logo", "image"})
-_ABSOLUTE = re.compile(r"(https?://[^\s/]|data:|urn:|mailto:)", re.IGNORECASE)
-_ISO_8601 = re.compile(
+_ABSOLUTE = pattern(r"(https?://[^\s/]|data:|urn:|mailto:)", re.IGNORECASE)
+_ISO_8601 = pattern(
     r"(\d{4})(-(\d\d)(-(\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?)?)?)?"
 )
 # What Google names as no part of a name: https://developers.google.com/search/docs/appearance/structured-data/article.
-_INTRODUCED = re.compile(r"(posted |written )?by\s", re.IGNORECASE)
+_INTRODUCED = pattern(r"(posted |written )?by\s", re.IGNORECASE)
 _RECOMMENDED = ("headline", "author", "datePublished", "image")
 
 

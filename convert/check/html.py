@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from convert.check._faults import COMMON, Finder, content, each
 from convert.check._rules import DOCUMENT, SCHEMA
 from convert.parts import Checker
+from convert.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +26,7 @@ _RULES = {
 }
 
 
-_PAGE = re.compile(
+_PAGE = pattern(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}){0,5}<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

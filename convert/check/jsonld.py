@@ -8,12 +8,13 @@ from pathlib import Path
 from convert.check._faults import COMMON, Finder, content, each
 from convert.check._rules import SCHEMA
 from convert.parts import Checker
+from convert.patterns import pattern
 
 _RULES = {**COMMON, "not-utf-8": "JSON is in UTF-8 (RFC 8259, 8.1)", **SCHEMA}
 
 
 # JSON that says in its beginning that it is JSON-LD.
-_JSON_LD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,200}[\[{].{0,2000}?"@(?:context|type|graph|id)"', re.DOTALL)
+_JSON_LD = pattern(rb'(?:\xef\xbb\xbf)?\s{0,200}[\[{].{0,2000}?"@(?:context|type|graph|id)"', re.DOTALL)
 
 
 def _look(path: Path, finder: Finder) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from convert.patterns import pattern
+
 # What ends an address where no space does: the stops and brackets of Chinese and Japanese. RFC 3987 lets them into a
 # path, but who writes one beside such text means the text.
 ENDS = "，。、；：！？（）「」『』【】《》〈〉〔〕"
 
 # Set by newsletters, campaigns, social networks and assistants; "utm_source=chatgpt.com" is the likeliest here.
-_PAIR = re.compile(r"[^&]+")
-_TRACKING = re.compile(
+_PAIR = pattern(r"[^&]+")
+_TRACKING = pattern(
     r"(?:(?:utm_\w+|gclid|fbclid|igshid|mc_[ce]id|_hsenc|_hsmi|ref_src|citation(?:Marker|Id|Title)|chatItemId"
     r"|copilot_analytics_metadata)=[^&#]*|referrer=(?:chatgpt|grok|copilot|perplexity)[^&#]*)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
@@ -15,23 +14,24 @@ from convert.citations.settle import Settled, settle
 from convert.draft import LINKED, Block, Cite, Cover, Draft, Edit, Marker, Remark, SourceList, shorten
 from convert.languages import speaking
 from convert.parts import FAMILIES
+from convert.patterns import pattern
 
 LIST = "source-list"  # the rule by which source lists leave the text
 
 # Between the markers of one group: spaces, commas, one line break.
 _SPACES = " \t\u00a0\u2009\u200a\u200b\u202f"
-_BETWEEN = re.compile(rf"[{_SPACES},;˒]*(?:\n[{_SPACES}]*)?")
+_BETWEEN = pattern(rf"[{_SPACES},;˒]*(?:\n[{_SPACES}]*)?")
 # What a line may open with before its text: nothing, a bullet, a number, a heading's or an e-mail's mark.
-_OPENING = re.compile(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+|#{1,6})?[ \t]*")
+_OPENING = pattern(r"[ \t]*(?:[•‣▪◦●○*·–-]|\d{1,3}[.)]|>+|#{1,6})?[ \t]*")
 _WIDEST_OPENING = 80
 # What goes on with a sentence: a letter or a digit on the same line.
-_AFTER = re.compile(r"[ \t]*[\"'“‘(]?\w")
+_AFTER = pattern(r"[ \t]*[\"'“‘(]?\w")
 _ENDS = ".!?…:;。！？।؟"
-_STOP = re.compile(r"[.,;:!?…]+[”’»\"')\]]*")
+_STOP = pattern(r"[.,;:!?…]+[”’»\"')\]]*")
 _WIDE = "。，、；：！？）」』》"  # have their space within
 # What a link has that may be a citation: a number, a count, an assistant's name; and how much around it says so.
-_CHIP = re.compile(r"\d\]?\s|[?&#](?:utm_source=|citation)")
-_RAISED = re.compile(
+_CHIP = pattern(r"\d\]?\s|[?&#](?:utm_source=|citation)")
+_RAISED = pattern(
     r"[^\W\d_]\d{1,3}[^\w]?|[.!?,;:”\"’»)]\d{1,3}[^\w]?"
 )  # a number that touches what it cites for
 _LONGEST_CHIP, _NEAR = 120, 80  # characters

@@ -16,33 +16,34 @@ from convert.languages import known
 from convert.metadata import dates, names
 from convert.model import CSLItem, Date, Name, Person
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
-_URL = re.compile(rf"https?://[^\s<>\"“”„«»`{ENDS}]{{1,4000}}", re.IGNORECASE)
+_URL = pattern(rf"https?://[^\s<>\"“”„«»`{ENDS}]{{1,4000}}", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_|"
-_LINK = re.compile(
+_LINK = pattern(
     r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"
 )
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_IN_ANGLES = re.compile(r"<(https?://[^<>\s]+)>")
-_EMPHASIS = re.compile(r"https?://\S+|(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
-_BACK = re.compile(  # one of them; where spaces are single, none is longer than _LONGEST_BACK
+_WEB = pattern(r"https?://", re.IGNORECASE)
+_BARE_ADDRESS = pattern(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_IN_ANGLES = pattern(r"<(https?://[^<>\s]+)>")
+_EMPHASIS = pattern(r"https?://\S+|(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\w*_])")
+_BACK = pattern(  # one of them; where spaces are single, none is longer than _LONGEST_BACK
     r"\s?(?:[↩⤴↥↑⏎^][\ufe0e\ufe0f]?|\[?\bback to (?:text|top|content|article)\b\]?)\Z", re.IGNORECASE
 )
 _LONGEST_BACK = 24
-_EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>")
+_EMPTY = pattern(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>")
 
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r"“([^“”\n]{2,300})”|\"([^\"\n]{2,300})\"|[«»]\s?([^«»\n]{2,300}?)\s?[«»]|„([^„“”\n]{2,300})[“”]"
     r"|[《『「]([^《》『』「」\n]{2,300})[》』」]"
 )
-_AFTER_QUOTE = re.compile(r"\s*(?:$|[.,;:()\[|/–—，。、（-])|(?<=[.,?!][\"”»])")
-_DASH = re.compile(r"\s+[-–—|]\s+")
-_STOP = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s+(?=\S)")
-_STOP_AFTER_AUTHOR = re.compile(r"(?<=\w{2})[.?!]\s+(?=\S)")
-_PARTING = re.compile(r"\s+[-–—|]\s+|[.;]\s+(?=\S)|\s*[,，、。]\s*")
-_PARENTHESIS = re.compile(r"[.,]?\s*\(([^()]{4,40})\)[.:,]?\s+(?=\S)")
-_YEAR = re.compile(r"(?<=[.\w])[.,]?\s((?:1[5-9]|20)\d\d)[a-z]?\.\s+(?=\S)")
+_AFTER_QUOTE = pattern(r"\s*(?:$|[.,;:()\[|/–—，。、（-])|(?<=[.,?!][\"”»])")
+_DASH = pattern(r"\s+[-–—|]\s+")
+_STOP = pattern(r"(?<=[^\W\d_]{3})[.?!]\s+(?=\S)")
+_STOP_AFTER_AUTHOR = pattern(r"(?<=\w{2})[.?!]\s+(?=\S)")
+_PARTING = pattern(r"\s+[-–—|]\s+|[.;]\s+(?=\S)|\s*[,，、。]\s*")
+_PARENTHESIS = pattern(r"[.,]?\s*\(([^()]{4,40})\)[.:,]?\s+(?=\S)")
+_YEAR = pattern(r"(?<=[.\w])[.,]?\s((?:1[5-9]|20)\d\d)[a-z]?\.\s+(?=\S)")
 _ACCESSED_BEFORE = 60  # characters that a date of access takes up at most
 
 # "Roe, J. A." and "Roe, Jane"; what stands between two authors.
@@ -53,19 +54,19 @@ _GIVEN = (
     rf"(?:{_CAPITAL}\.[ -]?){{1,4}}"
     rf"|{_CAPITAL}[\w'’-]{{1,30}}(?: {_CAPITAL}(?:\.|[\w'’-]{{1,30}})){{0,2}}"
 )
-_INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN})")
-_AND = re.compile(r"(?:\s*[,;]\s*|\s+)(?:&|and|und|et|y|e|en|och|og|oraz|i|и|та|ja|ve)\s+|\s*[,;]\s*")
-_ET_AL = re.compile(r",?\s+et al\.?$|,?\s+u\. ?a\.$", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_]\.")
+_INVERTED = pattern(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN})")
+_AND = pattern(r"(?:\s*[,;]\s*|\s+)(?:&|and|und|et|y|e|en|och|og|oraz|i|и|та|ja|ve)\s+|\s*[,;]\s*")
+_ET_AL = pattern(r",?\s+et al\.?$|,?\s+u\. ?a\.$", re.IGNORECASE)
+_INITIAL = pattern(r"[^\W\d_]\.")
 _MOST_AUTHORS = 30
 _LONGEST = 2000  # characters of an entry that is more than a title
 
 _PAGE_WORDS = r"pp?\.|S\.|Seiten?|pages?|págs?\.|pp|str\.|стр\.|с\.|s\."
 _PAGES = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s?\d{1,5}(?!\d|\s[^\W\d_]))?f{0,2}\.?"
-_LOCATOR = re.compile(rf"(?:^|[,.;:(\s])\s*(?:{_PAGE_WORDS})\s?({_PAGES})(?=[\s,.;:)\]]|$)")
-_ISSUE = re.compile(r"\b(?:vol|no|nr|jg|bd)\b\.?\s*\d|\d+\s*\(\d+\)|\d+:\s*\d+", re.IGNORECASE)
+_LOCATOR = pattern(rf"(?:^|[,.;:(\s])\s*(?:{_PAGE_WORDS})\s?({_PAGES})(?=[\s,.;:)\]]|$)")
+_ISSUE = pattern(r"\b(?:vol|no|nr|jg|bd)\b\.?\s*\d|\d+\s*\(\d+\)|\d+:\s*\d+", re.IGNORECASE)
 _MOST_PUBLISHER_WORDS = 8
-_LAST_STOP = re.compile(r"(?<!\.)\.(?:\s+\.)*$")
+_LAST_STOP = pattern(r"(?<!\.)\.(?:\s+\.)*$")
 _EDGES = " ,;:-–—|<>[]，、。"
 
 

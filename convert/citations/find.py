@@ -9,14 +9,15 @@ from functools import cache
 from convert.citations.addresses import ENDS
 from convert.draft import Marker
 from convert.parts import FAMILIES, MarkerFamily, Reading
+from convert.patterns import pattern
 
 _Found = tuple[re.Match[str] | None, MarkerFamily | None, Reading | None]
 
 # What no marker is looked for in: fenced code, inline code, addresses. A family's token may hold them: it comes first.
-_SHELTER = re.compile(rf"```(?:[^`]|`(?!``))*```|`[^`\n]+`|\bhttps?://[^\s<>\"{ENDS}\ue200-\ue206]+")
+_SHELTER = pattern(rf"```(?:[^`]|`(?!``))*```|`[^`\n]+`|\bhttps?://[^\s<>\"{ENDS}\ue200-\ue206]+")
 _SHELTERED = ("`", "http")
 # Front matter, which is data.
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t]+.*\n|- .*\n){1,100}\1[ \t]*(?:\n|$)")
+_FRONT = pattern(r"(---|\+\+\+)[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t]+.*\n|- .*\n){1,100}\1[ \t]*(?:\n|$)")
 
 
 def find(text: str) -> tuple[Marker, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from convert.citations.find import find
@@ -11,10 +10,11 @@ from convert.citations.style import load
 from convert.draft import Cite, Draft, Entry, Marker, Remark, shorten
 from convert.languages import speaking
 from convert.model import CSLItem, FootnoteDefinition, FootnoteReference, Inline, Paragraph, Text
+from convert.patterns import pattern
 
-_JOINT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_JOINT = pattern(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 # Markdown's definition: an address, then perhaps a title.
-_ADDRESS = re.compile(r"<?https?://\S+>?(?:\s+[\"'(].*[\"')])?")
+_ADDRESS = pattern(r"<?https?://\S+>?(?:\s+[\"'(].*[\"')])?")
 
 
 class Numbering:

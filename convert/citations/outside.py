@@ -23,6 +23,7 @@ from convert.errors import InputError
 from convert.metadata import dates
 from convert.model import CSLItem, Date, Name
 from convert.model.text import plain
+from convert.patterns import pattern
 from convert.source import Source
 
 
@@ -220,7 +221,7 @@ _BIBTEX_TYPES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-_CONCATENATED = re.compile(r"\s*(?:\"[^\"]*\"|\{[^{}]*\}|\w+)\s+#\s")
+_CONCATENATED = pattern(r"\s*(?:\"[^\"]*\"|\{[^{}]*\}|\w+)\s+#\s")
 
 
 def _bibtex(text: str, file: Source) -> Iterator[_Found]:
@@ -334,7 +335,7 @@ _RIS_TYPES = {
     "RPRT": "report",
     "THES": "thesis",
 }
-_RIS_BOUND = re.compile(r"^(TY|ER)  -(.*)", re.MULTILINE)
+_RIS_BOUND = pattern(r"^(TY|ER)  -(.*)", re.MULTILINE)
 
 
 def _ris(text: str, file: Source) -> Iterator[_Found]:
@@ -396,7 +397,7 @@ def _ris_date(value: str) -> str:
     return "-".join(part.zfill(2) for part in value.split("/")[:3] if part.strip().isdigit()) or value
 
 
-_BULLET = re.compile(r"[-*•‣▪]\s+")
+_BULLET = pattern(r"[-*•‣▪]\s+")
 
 
 def _plain(text: str, _file: Source) -> Iterator[_Found]:
@@ -459,8 +460,8 @@ def _name(family: str = "", given: str = "", literal: str = "") -> Name:
     return Name(literal=literal) if literal else Name(family=family or None, given=given or None)
 
 
-_NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
+_NO_CHARACTER = pattern("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ISO = pattern(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 
 
 def _date(text: str) -> Date | None:

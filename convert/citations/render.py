@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from convert.draft import Mark
 from convert.languages import speaking
 from convert.model import CSLItem, Date, Emphasis, Inline, Link, Name, Strong, Text
+from convert.patterns import pattern
 
 # What ends a sentence and what parts its pieces, by script (ISO 15924); ". " and ", " in the others.
 _STOPS = {"Hans": "。", "Jpan": "。"}
 _COMMAS = {"Hans": "，", "Jpan": "、", "Arab": "، "}
-_ENDED = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]]*$")
-_MARKED = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,300})(?<![\s\\])\1(?![\w*_])")
-_WEB = re.compile("https?://", re.IGNORECASE)
+_ENDED = pattern(r"[.!?…。！？؟।][\"'”’»」』)\]]*$")
+_MARKED = pattern(r"(?<![\w*_\\])(\*\*|__|\*|_)(?![\s*_])([^*_\n]{1,300})(?<![\s\\])\1(?![\w*_])")
+_WEB = pattern("https?://", re.IGNORECASE)
 # Names in these scripts put the family first, and no space after it.
-_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FAMILY_FIRST = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def render(item: CSLItem, tag: str | None) -> tuple[Inline, ...]:

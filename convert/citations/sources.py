@@ -21,6 +21,7 @@ from convert.citations.addresses import identity
 from convert.citations.entries import address, parse, plain, shown
 from convert.draft import Block, Draft, Entry, Mark, Note, SourceList
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
 Form = Literal["bracket", "parenthesis", "dot", "bare", "superscript", "caret", "letter", "unnumbered"]
 
@@ -30,22 +31,22 @@ _LABEL = (
     r"\^[^\[\]\s^\\]{1,40}|\^?\d{1,3}|[A-Za-z]{1,4}|[A-Za-z][A-Za-z_]{0,20}[:_]\d{1,4}"
     r"|[^\W\d_]{1,20}\.?(?:[ \u00a0][^\W\d_]{1,10})?[ \u00a0]?\d{1,3}"
 )
-_BRACKET = re.compile(
+_BRACKET = pattern(
     rf"(?:\\?\[){{1,2}}(?P<label>{_LABEL})\^?(?:\\?\]){{1,2}}(?P<colon>\s?:)?(?!\((?!\S+\)\s*$))\s*"
     r"|[［【](?P<wide>\d{1,3})[］】]\s*"
 )
 _NUMBERED: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("parenthesis", re.compile(r"[(（](\d{1,3})[)）]\s*")),
-    ("dot", re.compile(r"(\d{1,3})(?:[.．)](?!\d)|、)\s*")),
-    ("bare", re.compile(r"(\d{1,3})(?:\s+(?=\S)|(?=https?://|www\.)|$)")),
-    ("superscript", re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*")),
+    ("parenthesis", pattern(r"[(（](\d{1,3})[)）]\s*")),
+    ("dot", pattern(r"(\d{1,3})(?:[.．)](?!\d)|、)\s*")),
+    ("bare", pattern(r"(\d{1,3})(?:\s+(?=\S)|(?=https?://|www\.)|$)")),
+    ("superscript", pattern(r"([⁰¹²³⁴-⁹]{1,3})\s*")),
 )
-_CARET = re.compile(r"[\^↑](?=\s|[\"“«„A-Z])\s*")
-_ARROW_LINE = re.compile(r"\n[ \t]*(?=[\^↑]\s)")
-_JUMP_UP = re.compile(r"Jump up\s+")
-_JUMP_TO = re.compile(r"[^:\n]{1,40}:\s*")  # "Jump up to: a b"
-_BACK_NUMBERS = re.compile(r"(?:(\d{1,3})[.,٫]\d{1,3}[\s,]+)(?:\d{1,3}[.,٫]\d{1,3}[\s,]+)*")
-_BACK_LABEL = re.compile(r"([^\W_]{1,3})[\s,،、]+")
+_CARET = pattern(r"[\^↑](?=\s|[\"“«„A-Z])\s*")
+_ARROW_LINE = pattern(r"\n[ \t]*(?=[\^↑]\s)")
+_JUMP_UP = pattern(r"Jump up\s+")
+_JUMP_TO = pattern(r"[^:\n]{1,40}:\s*")  # "Jump up to: a b"
+_BACK_NUMBERS = pattern(r"(?:(\d{1,3})[.,٫]\d{1,3}[\s,]+)(?:\d{1,3}[.,٫]\d{1,3}[\s,]+)*")
+_BACK_LABEL = pattern(r"([^\W_]{1,3})[\s,،、]+")
 # By what wikis name the places that cite an entry, in their order: letters, numbers. Some have several orders.
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -64,33 +65,33 @@ _ALPHABETS = (
     "甲乙丙丁戊己庚辛壬癸",
     tuple(map(str, range(1, 100))),
 )
-_BULLET = re.compile(r"[-*•‣▪◦●○·–]\s+")
-_ASIDE = re.compile(r"(?:\[[^\[\]]{1,60}\]\s*)+")  # "[edit]" beside a heading
-_HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5})[.)]?\s+")
-_LETTER = re.compile(r"\(?([a-z])[.)]\s+(?=\S)")
-_CONVERSATION = re.compile(r"([^:：]{2,30})[:：]\s*\S.{0,100}$")
+_BULLET = pattern(r"[-*•‣▪◦●○·–]\s+")
+_ASIDE = pattern(r"(?:\[[^\[\]]{1,60}\]\s*)+")  # "[edit]" beside a heading
+_HEADING_NUMBER = pattern(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5})[.)]?\s+")
+_LETTER = pattern(r"\(?([a-z])[.)]\s+(?=\S)")
+_CONVERSATION = pattern(r"([^:：]{2,30})[:：]\s*\S.{0,100}$")
 
 # What makes a line the name of a source, numbers and bullets apart.
 _DOMAIN = r"(?<![\w@.])(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?![\w@])"
-_SOURCE = re.compile(
+_SOURCE = pattern(
     rf"https?://|\bwww\.\w|\bdoi[:.\s]|\bISBN\b|\([^()]{{0,30}}\b(?:1[5-9]|20)\d\d[a-z]?\)|\b(?:pp?|S|vol)\.\s?\d|{_DOMAIN}(?:/|[\s.,;)]*$)"
     r"|\b(?:1[5-9]|20)\d\d[a-z]?\.?$"
     r"|^[\"“«„「『《].{2,300}[\"”»“」』》].*\b(?:1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
 # What stands right before an address that is given, not gone to: "Title. https://…" beside "Go to https://…".
-_GIVEN = re.compile(r"(?:^|[.,:;)\]>\"”»\-–—|。，：）」』》])\s*[(<\[]?$")
-_MARKED = re.compile(
+_GIVEN = pattern(r"(?:^|[.,:;)\]>\"”»\-–—|。，：）」』》])\s*[(<\[]?$")
+_MARKED = pattern(
     r"\[\^?(?P<bracket>\d{1,3})(?=[\],;–-])|(?<=[^\s⁰¹²³⁴-⁹])(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
     r"|\[(?P<letter>[a-z])\]|\[[^\W\d_][^\[\]\d\n]{0,20}(?P<remark>\d{1,3})\]"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # What opens a note that markup links to, and what a link back leaves at its end: "[] ", "^ ", "1. ".
-_LINKED_LABEL = re.compile(
+_LINKED_LABEL = pattern(
     r"(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s))*\s*(?=\S)"
 )
-_LINKED_END = re.compile(r"\s*[\[(]\s*[\])]\s*\Z")
+_LINKED_END = pattern(r"\s*[\[(]\s*[\])]\s*\Z")
 
 _LONGEST_HEADING = 60  # characters
 _LONGEST_ENTRY = 2000
@@ -322,8 +323,8 @@ def _opening(text: str) -> _Opening | None:
     if first in "[\\［【":
         found = _BRACKET.match(text)
         return _bracket(found, text) if found else None
-    for form, pattern in _NUMBERED:
-        found = pattern.match(text)
+    for form, shape in _NUMBERED:
+        found = shape.match(text)
         if found:
             number = int(found[1].translate(_SUPERSCRIPT))
             caret = _caret(text[found.end() :])

@@ -23,6 +23,7 @@ from convert.citations.render import linked
 from convert.errors import InputError, MissingEngine, UnknownPart
 from convert.languages import speaking
 from convert.model import CSLItem, Emphasis, Inline, Strong
+from convert.patterns import pattern
 from convert.source import from_path
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -30,9 +31,9 @@ _EXTRA = "pip install 'article-convert[csl]'"
 
 # Noncharacters (Unicode, 23.7) stand for markup while citeproc puts a note together.
 _EMPHASIS, _STRONG, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARK = re.compile("([\ufdd0-\ufdd2])")
+_MARK = pattern("([\ufdd0-\ufdd2])")
 # A full stop behind what ends in one already, or in a question: citeproc-py does not look behind the markup.
-_DOUBLED = re.compile("((?:[?!]|\\.(?=[\ufdd2”»]))[\ufdd2”»]*)\\.")
+_DOUBLED = pattern("((?:[?!]|\\.(?=[\ufdd2”»]))[\ufdd2”»]*)\\.")
 
 
 def find(name: str) -> str:

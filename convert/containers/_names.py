@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from convert.patterns import pattern
+
 _LONGEST = 80  # characters
-_APART = re.compile(r"[^\w]+")
+_APART = pattern(r"[^\w]+")
 # Last parts of addresses that name no article.
 _IDLE = frozenset({"index", "default", "home", "amp", "article", "story", "print", "view", "show", "read"})
 
-_DATE = re.compile(r"\d{1,4}")  # a part of one: /2025/03/03/
+_DATE = pattern(r"\d{1,4}")  # a part of one: /2025/03/03/
 
 
 def inside(path: str, suffixes: tuple[str, ...]) -> str:

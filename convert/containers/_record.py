@@ -13,6 +13,7 @@ from typing import Any
 
 from convert.containers._names import called, inside
 from convert.errors import InputError
+from convert.patterns import pattern
 from convert.source import Source, Stream, marked
 
 # The first of these that says something is what is read; None where the content says whether it is HTML or text.
@@ -40,9 +41,9 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 _SEVERAL = frozenset({"author", "keywords", "image"})
 _DATES = frozenset({"datePublished", "dateModified"})
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://\S+", re.IGNORECASE)
 # A block's tag, or a page's beginning: a text that is about HTML has them within a line.
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"\A\s*+<(?:!doctype|\?xml|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|figure|blockquote|img|a|span)\b"
     r"|</(?:p|div|h[1-6]|ul|ol|table|article|section|blockquote)>\s*+(?:<|$)",
     re.IGNORECASE,

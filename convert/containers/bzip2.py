@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from convert.containers._packed import unpack
 from convert.parts import Container
+from convert.patterns import pattern
 from convert.source import Stream
 
 _SUFFIXES = (".bz2",)
 # A block begins with the digits of pi, the end of an empty file with those of its square root.
-_BEGINNING = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
+_BEGINNING = pattern(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 
 
 def members(stream: Stream) -> Iterator[Stream]:

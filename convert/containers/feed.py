@@ -13,22 +13,23 @@ from urllib.parse import urljoin
 from convert.containers._names import called, inside
 from convert.errors import ArticleError, InputError, NoArticle
 from convert.parts import Container
+from convert.patterns import pattern
 from convert.source import Source, Stream, marked
 
 _SUFFIXES = (".rss", ".atom")
 _LARGEST = 32 << 20  # bytes of a feed: it is read as a whole
 # A root element behind what may stand before it: XML 1.0, 2.8. Each piece is matched once, however it goes on.
-_ROOT = re.compile(
+_ROOT = pattern(
     rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+"
     rb"<(?:rss\b|feed\b[^>]*http://(?:www\.w3\.org/2005/Atom|purl\.org/atom/)|rdf:RDF\b[^>]*http://purl\.org/rss/)",
     re.DOTALL,
 )
-_TAG = re.compile(r"<[^<>]*>")
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_TAG = pattern(r"<[^<>]*>")
+_MARKUP = pattern(r"<[a-zA-Z/!]|&#?\w+;")
 # A summary with fewer characters, or one that breaks off, is a teaser.
 _FULL = 1000
-_BREAKS = re.compile(r"(?:…|\.\.\.|\[[…. ]+\]|(?:read more|continue reading)\W*)\s*$", re.IGNORECASE)
-_MAILED = re.compile(r"\S+@\S+\s*\((.+)\)")  # how RSS 2.0 gives a name: "jane@example.org (Jane Roe)"
+_BREAKS = pattern(r"(?:…|\.\.\.|\[[…. ]+\]|(?:read more|continue reading)\W*)\s*$", re.IGNORECASE)
+_MAILED = pattern(r"\S+@\S+\s*\((.+)\)")  # how RSS 2.0 gives a name: "jane@example.org (Jane Roe)"
 
 
 def members(stream: Stream) -> Iterator[Source | ArticleError]:

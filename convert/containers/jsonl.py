@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 
 from convert.containers._record import BODIES, source
 from convert.errors import ArticleError, InputError
 from convert.parts import Container
+from convert.patterns import pattern
 from convert.source import LARGEST, Source, Stream
 
 _SUFFIXES = (".jsonl", ".jl", ".ndjson")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # The first line, an object with a text in it, or with an address, behind which the text is beyond what is seen.
 _FIELDS = "|".join(("url", *(field for field, _ in BODIES)))
-_BEGINNING = re.compile(rf'\{{(?!\s*"type"\s*:\s*"article")[^\n]*?"(?:{_FIELDS})"\s*:'.encode())
+_BEGINNING = pattern(rf'\{{(?!\s*"type"\s*:\s*"article")[^\n]*?"(?:{_FIELDS})"\s*:'.encode())
 # So many bad lines before a good one, and the file is none of ours.
 _BAD = 100
 

@@ -5,11 +5,12 @@ Functions carry the names of the annex's rules. An even level runs from left to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional, normalize
+
+from convert.patterns import pattern
 
 # BD2: no embedding is deeper. BD16: nor are brackets within brackets.
 _DEEPEST, _BRACKETS = 125, 63
@@ -21,7 +22,7 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI", *_ISOLATES})
 _SIDES = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
 # Whatever can lift a character off level 0: the classes R, AL, AN and the explicit formatting characters.
-_TURNS = re.compile(
+_TURNS = pattern(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )

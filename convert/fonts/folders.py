@@ -17,6 +17,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from convert.fonts.catalogue import PACKAGES
+from convert.patterns import pattern
 
 # Folders of fonts, as PATH has folders of programs.
 VARIABLE = "ARTICLE_FONTS"
@@ -45,7 +46,7 @@ _WEIGHTS = {
     "heavy": 900,
     **{f"w{number}": 100 * number for number in range(1, 10)},
 }
-_NAME = re.compile(
+_NAME = pattern(
     rf"(?P<family>.+?)[-_ ]?(?P<weight>{'|'.join(filter(None, _WEIGHTS))})?"
     r"(?P<axis>[-_ ]?(?:\[[^\]]*wght[^\]]*\]|vf|variablefont.*))?"
 )

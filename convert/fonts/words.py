@@ -6,7 +6,6 @@ joins to a word without a space, in Arabic across a change of look, is shaped wi
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,6 +17,7 @@ import uharfbuzz as hb
 from convert.fonts import Face, Font, Setting, Shape, chain
 from convert.fonts.bidi import DIRECTIONS
 from convert.languages import known
+from convert.patterns import pattern
 from convert.render.characters import replaced
 
 _WORDS = 1 << 16
@@ -44,7 +44,7 @@ _TWINS = {
 _SOFT_HYPHEN = "\u00ad"
 
 # Characters that mean what somebody wants: a word with one says itself as a whole (ISO 19005-2, 6.2.11.7.3).
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 # What stands for a character that no font has, where that is asked for: the first that a font has.
 _REPLACEMENTS = "\ufffd\u25a1?"
@@ -58,7 +58,7 @@ PARTING = 0.095
 
 # What makes one picture of several characters: variation selectors, the key's edge, skin tones, the joiner (UTS 51).
 _JOINING = frozenset("\ufe0e\ufe0f\u20e3\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
-_SEQUENCE = re.compile(
+_SEQUENCE = pattern(
     "[^\\w\\s][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d[^\\w\\s][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?)*|[0-9#*]\ufe0f?\u20e3"
 )
 

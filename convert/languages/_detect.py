@@ -10,18 +10,19 @@ from itertools import starmap
 from typing import NamedTuple
 
 from convert.parts import LANGUAGES, Language
+from convert.patterns import pattern
 
 # A word: letters, with the signs that Devanagari writes its vowels by; of Han and kana, which are written
 # without spaces, each character alone.
-_WORD = re.compile(
+_WORD = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff]|(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff]|[\u0900-\u0963\u0971-\u097f])+"
 )
 # No file of words holds all of these: one stands for each.
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_HANGUL = pattern(r"[\uac00-\ud7a3]")
 
 # The parts of an address are words of no language, and Markdown writes many.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 # What is looked at: so many slices of so many characters, evenly spread.
 _SLICES = 5

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from convert.languages import primary
+from convert.patterns import pattern
 
-_FOLDED = re.compile(r"[\W_]+")
+_FOLDED = pattern(r"[\W_]+")
 _DAY = len("2025-03-03")
 # Two words, or so, that a cut title or one without the name of its site must have.
 SHORTEST = 8  # characters

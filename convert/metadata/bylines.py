@@ -12,15 +12,16 @@ from convert.metadata import names
 from convert.metadata.names import Author as Author
 from convert.metadata.words import vocabulary
 from convert.model import Person
+from convert.patterns import pattern
 
 _LONGEST = 160
 _HOUSE = 3  # words
-_PARTS = re.compile(r"\s*[|•·／]\s*|\s+[–—-]\s+|\s{3,}")
-_HANDLE = re.compile(r"@\w+|\S+@\S+")
-_SENTENCE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+")
+_PARTS = pattern(r"\s*[|•·／]\s*|\s+[–—-]\s+|\s{3,}")
+_HANDLE = pattern(r"@\w+|\S+@\S+")
+_SENTENCE = pattern(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+")
 # A place or a section behind a name or a date.
-PLACE = re.compile(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
-_NICKNAME = re.compile(r"[\w.-]{2,30}(?: [\w.-]{2,30})?")
+PLACE = pattern(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
+_NICKNAME = pattern(r"[\w.-]{2,30}(?: [\w.-]{2,30})?")
 _COMMA = r"\s*[,;、，()]\s*"
 
 

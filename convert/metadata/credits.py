@@ -13,6 +13,7 @@ from convert.languages import known
 from convert.metadata.names import UNSPACED
 from convert.model.text import count_words
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
 # What a line is: a caption, with or without a credit; a credit; a label that the next line fulfils ("Photo:").
 Role = Literal["caption", "credit", "label"]
@@ -26,15 +27,15 @@ _PARTICLE = 3  # letters of a word that is small within a name: "of", "van", "fo
 
 _UNSPACED = "\u3000"  # what sorts behind it is of a script without spaces
 # An equals sign is one in scripts without cases, and a stroke is before a name: 사진=홍길동, 图/新华社.
-_SIGN = re.compile(r"[:：©]|(?<=[\u3040-\uffff])[=＝/／]|\bby\b|\.{3}|…", re.IGNORECASE)
+_SIGN = pattern(r"[:：©]|(?-i:(?<=[\u3040-\uffff]))[=＝/／]|\bby\b|\.{3}|…", re.IGNORECASE)
 _STROKES = ("/", "／")
 _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】]$")
-_LAST = re.compile(r"[^\W\d][\"'”’»)\]]*[.!?…。！？][\"'”’»)\]]*(\s*)([^\W\d][^.!?…。！？]{1,90})$")
-_PIECES = re.compile(r"\s*[/／|·,，、;]\s*|\s+via\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[/／]|\svia\s", re.IGNORECASE)
+_BRACKETED = pattern(r"[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】]$")
+_LAST = pattern(r"[^\W\d][\"'”’»)\]]*[.!?…。！？][\"'”’»)\]]*(\s*)([^\W\d][^.!?…。！？]{1,90})$")
+_PIECES = pattern(r"\s*[/／|·,，、;]\s*|\s+via\s+", re.IGNORECASE)
+_BETWEEN = pattern(r"[/／]|\svia\s", re.IGNORECASE)
 
 
 class _Words(Struct, frozen=True):

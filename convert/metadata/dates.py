@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from convert.languages import known, primary
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
 if TYPE_CHECKING:
     from dateutil.parser import parser
 
 # A year, or a day of a month with numbers alone; cheap enough to ask of every line.
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
+_DATED = pattern(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 # The parts of dates and times that are no words of a language.
 # Where a word begins; a page's words may touch: "ReutersMarch 3, 2025".
 _BEGINS = r"(?:(?<![^\W_])|(?-i:(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])))"
@@ -26,30 +27,30 @@ _CORE = (
     r"(?:UTC|GMT)\s?[+−-]\s?\d{1,2}(?::?\d\d)?|\d{4}(?!\d)|(?:19|20)\d\d(?=\d{1,2}\.)|\d{1,2}\s?h\s?\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}(?:st|nd|rd|th|er|º|ª)?(?!\d)"
     r"|[年月日时時分点년월일시분]|上午|下午|午前|午後|오전|오후|[+−-]\d\d:?\d\d(?!\d)"
 )
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(
+_DIGIT = pattern(r"\d")
+_YEAR = pattern(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?<!\d)20\d\d(?=\d{1,2}\.)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)"
 )
-_CLOCK = re.compile(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
+_CLOCK = pattern(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 # Where a run may hold two dates: at a mark that stands apart, and after a year, which "5 min read" or
 # the next date may follow.
-_LOOSE = re.compile(r"\d{1,2}[\s,]+\d{4}(?![\d./-])(?:\W.*)?")  # no month: "2, 2016"
-_BREAK = re.compile(r"\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
-_CJK = re.compile(
+_LOOSE = pattern(r"\d{1,2}[\s,]+\d{4}(?![\d./-])(?:\W.*)?")  # no month: "2, 2016"
+_BREAK = pattern(r"\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
+_CJK = pattern(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
 )
-_TIME = re.compile(r"\d\s*[:.h时時点시]\s*\d\d(?!\d)|\d\s*[ap]\.?m\b", re.IGNORECASE)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
-_NOISE = re.compile(r"[|•·,()]|\s[-–—]\s|\.(?=\s|$)")
-_MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_TIME = pattern(r"\d\s*[:.h时時点시]\s*\d\d(?!\d)|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_ISO = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$")
+_NOISE = pattern(r"[|•·,()]|\s[-–—]\s|\.(?=\s|$)")
+_MERIDIEM = pattern(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _HALVES = {"上午": "am", "午前": "am", "오전": "am", "下午": "pm", "午後": "pm", "오후": "pm"}
-_HALF_DAY = re.compile(rf"({'|'.join(_HALVES)})\s*(\d{{1,2}}\s*[:时時点시]\s*\d\d)")
-_YEAR_FIRST = re.compile(r"\b(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\b\.?")
-_YEAR_COLON = re.compile(r"(?<=\d{4}):(?=\s)")
-_YEAR_AHEAD = re.compile(r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b")
-_NUMERIC = re.compile(r"\b\d{1,2}([./])\d{1,2}\1\d{2,4}\b")
-_HOUR_MARK = re.compile(r"(?<=\d)\s?[h.](?=\d\d(?:\D|$))", re.IGNORECASE)
-_ZONE = re.compile(r"\b(?:UTC|GMT|Z)\s*([+−-]\s*\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
+_HALF_DAY = pattern(rf"({'|'.join(_HALVES)})\s*(\d{{1,2}}\s*[:时時点시]\s*\d\d)")
+_YEAR_FIRST = pattern(r"\b(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\b\.?")
+_YEAR_COLON = pattern(r"(?<=\d{4}):(?=\s)")
+_YEAR_AHEAD = pattern(r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b")
+_NUMERIC = pattern(r"\b\d{1,2}([./])\d{1,2}\1\d{2,4}\b")
+_HOUR_MARK = pattern(r"(?<=\d)\s?[h.](?=\d\d(?:\D|$))", re.IGNORECASE)
+_ZONE = pattern(r"\b(?:UTC|GMT|Z)\s*([+−-]\s*\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
 
 # Arabic, Persian and Indian digits. A Persian year comes out as 1404, which is none of ours.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)

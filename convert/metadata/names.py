@@ -7,6 +7,7 @@ import re
 from convert.languages import primary
 from convert.metadata.words import vocabulary
 from convert.model import Organization, Person
+from convert.patterns import pattern
 
 Author = Person | Organization
 
@@ -55,14 +56,14 @@ _LONGEST_HOUSE, _LONGEST_UNSPACED = 40, 12  # characters
 _SMALL = 3  # letters of a small word within the name of a house
 _OUTER = " .:…"
 # A word of a name: it begins with a letter, and holds what names hold (McKay, O'Neill, Jean-Luc, J., अन्ना).
-_WORD = re.compile(r"[^\W\d_][^\s\d_@#/|<>:;!?()\[\]{}\"“”„«»…,·•*+=%&]*")
-_DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|[a-z]{2})", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_WORD = pattern(r"[^\W\d_][^\s\d_@#/|<>:;!?()\[\]{}\"“”„«»…,·•*+=%&]*")
+_DOMAIN = pattern(r"[\w-]+\.(?:com|org|net|[a-z]{2})", re.IGNORECASE)
+_ACRONYM = pattern(r"[A-Z]{2,6}")
 # Names that are written without spaces: two to four characters of Han or Hangul, or a transcribed foreign name.
-UNSPACED = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u00b7]{3,12}")
+UNSPACED = pattern(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u00b7]{3,12}")
 # A Japanese name may have a space between the family's and one's own: 山田 太郎.
-_IN_TWO = re.compile(r"[\u3400-\u9fff々]{1,3} [\u3040-\u30ff\u3400-\u9fff々]{1,4}")
-_UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_IN_TWO = pattern(r"[\u3400-\u9fff々]{1,3} [\u3040-\u30ff\u3400-\u9fff々]{1,4}")
+_UNSPACED_LETTER = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def author(text: str, tag: str | None) -> Author | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 from convert.metadata import bylines, credits, dates, names
 from convert.metadata.bylines import Author
 from convert.metadata.words import vocabulary
+from convert.patterns import pattern
 
 Kind = Literal[
     "date",  # gives a date
@@ -32,13 +32,13 @@ _Said = tuple[Kind, tuple[Author, ...]]
 
 # In scripts without spaces one also parts a label from what stands before it, and an address from a name:
 # 来源: 新华网 责任编辑: 王小明, 홍길동 기자 hong@example.org.
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w+(?!\w|\.\w))"
     r"|(?<=[\u3400-\ud7a3])\s+(?=[\u3400-\u9fff]{2,6}\s?[:：])|(?<=[\u3400-\ud7a3])\s*(?=[\w.+-]{1,40}@\w)"
 )
-_HANDLE = re.compile(r"(?:\w+\s)?(?:@\w+|[\w.+-]+@[\w.-]+)")
-_WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_HANDLE = pattern(r"(?:\w+\s)?(?:@\w+|[\w.+-]+@[\w.-]+)")
+_WORD = pattern(r"\S+")
+_NUMBER = pattern(r"\d[\d.,]*")
 # Houses that a picture credit names.
 _PICTURES = frozenset(
     {"getty", "images", "shutterstock", "unsplash", "alamy", "istock", "istockphoto", "pixabay", "flickr"}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from convert.metadata.dates import looks_dated
 from convert.model.text import count_words
+from convert.patterns import pattern
 
 # "Headline | Site", "Headline - Section - Site", "Headline :: Site"
-_MARK = re.compile(r"\s+(?:[|•·–—»«-]|::)\s+|\s*[|｜]\s*|\s*_(?=[^_]+$)")
+_MARK = pattern(r"\s+(?:[|•·–—»«-]|::)\s+|\s*[|｜]\s*|\s*_(?=[^_]+$)")
 _BARS = ("|", "｜", "_", "::")
 _LONGEST = 6  # words of a name
 _SHORTEST = 3  # words of a headline before it

@@ -13,8 +13,9 @@ from convert.parts import LANGUAGES, Language
 
 # A byline word that is so short is a preposition: "by", "von", "door".
 _PREPOSITION = 4
-# Between a byline word and a name that follow one another without a space: 記者王小明／台北報導.
-_CLOSED_UP = r"(?<=[\u3400-\u9fff]{2})(?=[\u3400-\u9fff]{2,4}(?:[／/\s]|$))"
+# Between a byline word and a name that follow one another without a space: 記者王小明／台北報導. Ideographs have no
+# case, and a range of them that is to be compared without it takes ten times as long to compile.
+_CLOSED_UP = r"(?-i:(?<=[\u3400-\u9fff]{2})(?=[\u3400-\u9fff]{2,4}(?:[／/\s]|$)))"
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):
@@ -113,7 +114,7 @@ def _any(words: Iterable[str]) -> str:
 
 def _opening(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"[\W_]*(?:{_any(words)})(?:\s*[:：︱|＝]\s*|\s*/\s*(?=[\u3400-\u9fff])|\s+|$|{_CLOSED_UP})",
+        rf"[\W_]*(?:{_any(words)})(?:\s*[:：︱|＝]\s*|\s*/\s*(?-i:(?=[\u3400-\u9fff]))|\s+|$|{_CLOSED_UP})",
         re.IGNORECASE,
     )
 

@@ -17,6 +17,7 @@ from convert.metadata.names import Author
 from convert.metadata.pieces import Kind, Piece, split
 from convert.metadata.words import vocabulary
 from convert.model.text import count_words
+from convert.patterns import pattern
 
 Lines = Sequence[tuple[int, str]]
 
@@ -33,7 +34,7 @@ _CALENDAR = 3
 # How far below the headline a name may stand that begins with no given name that we know.
 _NEAR = 6
 _PLACE = 2  # words
-_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*,?")
+_CAPITALISED = pattern(r"[^\W\d_][\w'’-]*,?")
 _DASHES = "–—―-"  # before a name, the signature of a quotation
 _BETWEEN = frozenset({"name", "agency", "role", "handle", "filler", "label"})
 

@@ -5,14 +5,13 @@ Its own metadata have the names that an article's have, so that whoever can word
 
 from __future__ import annotations
 
-import re
-
 from convert.model.article import Article, Data, Meta
 from convert.model.inline import Node, NonEmpty
+from convert.patterns import pattern
 
 # Where a link of one article leads to another of the bundle: to the nth article, counted from 1 through all sections.
 PLACE = "#article-{n}"
-_PLACE = re.compile(r"#article-([1-9][0-9]{0,8})")
+_PLACE = pattern(r"#article-([1-9][0-9]{0,8})")
 
 
 class Section(Data, frozen=True):

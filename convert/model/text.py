@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from convert.model.block import Code, Heading, Paragraph, TableCell
 from convert.model.inline import Break, Image, InlineCode, Node, Text
 from convert.model.walk import walk
+from convert.patterns import pattern
 
 
 def plain(*nodes: Node) -> str:
@@ -38,10 +38,10 @@ def _literals(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 # Han, kana and the other scripts that part no words: two characters say about as much as a word elsewhere.
-_UNSPACED = re.compile(
+_UNSPACED = pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_WORD = pattern(r"\w+(?:[’'.-]\w+)*")
 
 
 def count_words(text: str) -> int:

@@ -13,8 +13,9 @@ from msgspec import Struct, structs
 
 from convert import shape
 from convert.draft import Block, Cover, Draft, Edit
+from convert.patterns import pattern
 
-_FENCE = re.compile(r"^[ \t]*(`{3,})([^`\n]*)$", re.MULTILINE)
+_FENCE = pattern(r"^[ \t]*(`{3,})([^`\n]*)$", re.MULTILINE)
 
 
 class _Code(Struct, frozen=True):

@@ -14,18 +14,19 @@ from msgspec import Struct
 from convert import shape
 from convert.citations.addresses import untracked
 from convert.draft import Cover, Edit, Mark, MarkKind, between
+from convert.patterns import pattern
 
 RULE = "markdown"
 
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\*+|_+|!?\[|\]|<https?://[^\s<>]*>", re.IGNORECASE)
+_TOKEN = pattern(r"\\[!-/:-@\[-`{-~]|`+|\*+|_+|!?\[|\]|<https?://[^\s<>]*>", re.IGNORECASE)
 # As in `convert.render.urls`, where writers look closer; a fragment was one of the page.
-_ALLOWED = re.compile(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
-_TICKS = re.compile(r"`+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ALLOWED = pattern(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
+_TICKS = pattern(r"`+")
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands behind the text of a link: "(address)", "(<address>)", either with a title. Brackets in an address
 # come in pairs, three deep. Possessive: nothing is tried twice.
 _PLAIN = r"[^\s()<>\\]|\\."
-_TAIL = re.compile(
+_TAIL = pattern(
     rf"\(\s*+(?:(?=[\"'])|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+))\s*+"
     r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
 )

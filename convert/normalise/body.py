@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -13,16 +12,17 @@ from convert.draft import Block, BlockKind, Container, Draft, Edit
 from convert.languages import known
 from convert.model.text import count_words
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 _LONGEST_HEADING, _WIDEST_HEADING = 14, 200  # words, characters
-_BREAK = re.compile(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
-_QUOTE = re.compile(r">[ \t]?")
-_QUOTED = re.compile(r"[“\"«„][^\n]*[”\"»“][.]?$")
-_ATTRIBUTION = re.compile(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
+_BREAK = pattern(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
+_QUOTE = pattern(r">[ \t]?")
+_QUOTED = pattern(r"[“\"«„][^\n]*[”\"»“][.]?$")
+_ATTRIBUTION = pattern(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
 # A menu, a credit; what breaks off; two sentences.
-_PARTED = re.compile(r"\s[|·•]\s|[–—-]$|[.!?]\s.*[!?]$")
+_PARTED = pattern(r"\s[|·•]\s|[–—-]$|[.!?]\s.*[!?]$")
 _SENTENCE = 5  # words of a short one
-_DETAIL = re.compile(r"[:：]\s*\d")  # "Prep time: 15 min"
+_DETAIL = pattern(r"[:：]\s*\d")  # "Prep time: 15 min"
 # So many questions of a heading's size are an interview's questions.
 _INTERVIEW = 3
 

@@ -7,7 +7,6 @@ several that end in the same name ("… (Jane Roe)"). A credit beside a caption 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from msgspec import structs
@@ -17,12 +16,13 @@ from convert.draft import Container, Draft
 from convert.metadata.credits import Role, follows, is_name, role
 from convert.model.text import count_words
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 _SHORTEST_FRAGMENT, _LONGEST_FRAGMENT = 8, 40  # words of a caption without a stop, told by the credit below
 _STOPS = ".!?…:。！？؟।："
-_SIGNATURE = re.compile(r"[(（]([^\W\d_][^()（）]{3,40})[)）]$")
+_SIGNATURE = pattern(r"[(（]([^\W\d_][^()（）]{3,40})[)）]$")
 _SIGNED = 3  # so many lines with one name in brackets at their ends are captions
-_COUNTER = re.compile(r"\(?(\d{1,3})\s*(?:/|[^\W\d]{1,4})\s*(\d{1,3})(?!\w)[).:]?")
+_COUNTER = pattern(r"\(?(\d{1,3})\s*(?:/|[^\W\d]{1,4})\s*(\d{1,3})(?!\w)[).:]?")
 
 
 def find_captions(draft: Draft, _options: ReadOptions) -> Draft:

@@ -17,6 +17,7 @@ from convert.citations.find import find
 from convert.draft import Block, Cover, Draft, Edit
 from convert.options import ReadOptions
 from convert.parts import FAMILIES
+from convert.patterns import pattern
 
 RULE = "code-lines"
 
@@ -32,54 +33,54 @@ _FEW_WORDS = 3
 _SEEN = 240  # characters of a line that are looked at
 _WORDY = 0.7
 
-_WORD = re.compile(r"[(\"'“«]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”»]*[,.:!?]?$")
-_ANY_SIGN = re.compile(r"[{}()<>=$#\\_;│─]|--?[A-Za-z]|://|//|[\"'][,:]|\b[A-Z]{4,}\b| import ")
+_WORD = pattern(r"[(\"'“«]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”»]*[,.:!?]?$")
+_ANY_SIGN = pattern(r"[{}()<>=$#\\_;│─]|--?[A-Za-z]|://|//|[\"'][,:]|\b[A-Z]{4,}\b| import ")
 
 # Signs that hold in a line full of words, too: prompts, rules of tables.
 _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (2, re.compile(r"(?:\$|[\w.@~:/\\\[\]-]+(?:[$#]|[=-][#>])|[A-Z]:\\[\w\\ ]*>) (?=[\w./~(\"'-])(?!\d)")),
-    (2, re.compile(r"[─━═]{4,}|(?:\+-{3,})+\+$|[^│]*\S *│ *\S")),
-    (2, re.compile(r"#(?:include|define|ifn?def|endif|pragma|!/)\b")),
-    (1, re.compile(r">>> (?=\w)(?!.*<<<)")),
-    (2, re.compile(r"from [a-z_][\w.]* import [\w*][\w, ]*$")),
+    (2, pattern(r"(?:\$|[\w.@~:/\\\[\]-]+(?:[$#]|[=-][#>])|[A-Z]:\\[\w\\ ]*>) (?=[\w./~(\"'-])(?!\d)")),
+    (2, pattern(r"[─━═]{4,}|(?:\+-{3,})+\+$|[^│]*\S *│ *\S")),
+    (2, pattern(r"#(?:include|define|ifn?def|endif|pragma|!/)\b")),
+    (1, pattern(r">>> (?=\w)(?!.*<<<)")),
+    (2, pattern(r"from [a-z_][\w.]* import [\w*][\w, ]*$")),
 )
 _SQL = (
     "SELECT|FROM|WHERE|GROUP BY|ORDER BY|VALUES|HAVING|LIMIT|INSERT INTO|CREATE TABLE|(?:LEFT |INNER )?JOIN"
 )
 _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # markup
-    (1, re.compile(r"</?[a-zA-Z][\w:-]*(?: [^<>]*)?/?>|<[a-zA-Z][\w:-]* [\w:-]+=|<!DOCTYPE\b|<\?xml\b|<!--")),
+    (1, pattern(r"</?[a-zA-Z][\w:-]*(?: [^<>]*)?/?>|<[a-zA-Z][\w:-]* [\w:-]+=|<!DOCTYPE\b|<\?xml\b|<!--")),
     # what ends as statements and blocks do
-    (1, re.compile(r".*[=\[\]{}_$+<>|\\].*;$")),
-    (1, re.compile(r".*(?:\{|\)\s*=>|\}[),;]*)$|\}")),
-    (1, re.compile(r".*(?:\)\s*\{|\}\s*(?:else|catch)\b|:\s*[\[{]$)")),
+    (1, pattern(r".*[=\[\]{}_$+<>|\\].*;$")),
+    (1, pattern(r".*(?:\{|\)\s*=>|\}[),;]*)$|\}")),
+    (1, pattern(r".*(?:\)\s*\{|\}\s*(?:else|catch)\b|:\s*[\[{]$)")),
     # assignments to a name in small letters, after its type if any
-    (1, re.compile(r"(?:[a-z_$@][\w.*&-]*\s+){0,3}[a-z_$@][\w$.\[\]'\"-]*\s*(?:[:+*/|&-]?=)(?![=>])\s*\S")),
-    (2, re.compile(r"[a-z_][\w.-]* =$")),
+    (1, pattern(r"(?:[a-z_$@][\w.*&-]*\s+){0,3}[a-z_$@][\w$.\[\]'\"-]*\s*(?:[:+*/|&-]?=)(?![=>])\s*\S")),
+    (2, pattern(r"[a-z_][\w.-]* =$")),
     # names that only scripts and settings write so
-    (1, re.compile(r"(?:.*[\s(])?\$[a-z_]|\[[a-z][\w.-]*\]$")),
+    (1, pattern(r"(?:.*[\s(])?\$[a-z_]|\[[a-z][\w.-]*\]$")),
     # calls: a name that touches its bracket, unless a letter or ending stands there, as in "guest(s)"
-    (1, re.compile(r".*[A-Za-z_]\w*\((?:\)|[\"'$&*]|[^()\s]*[,_=\[.][^()]*\)|\w+\)[.;])")),
+    (1, pattern(r".*[A-Za-z_]\w*\((?:\)|[\"'$&*]|[^()\s]*[,_=\[.][^()]*\)|\w+\)[.;])")),
     # declarations and statements
     (
         2,
-        re.compile(
+        pattern(
             r"(?:def|function|func|fn) \w*\(|(?:const|let|var|static|public|private)\s\w.*[={;]"
             r"|import [\w{*].* from [\"']|import [\w.]+;$|package [\w.]+;$|return\b.*;$"
             r"|(?:if|for|while|switch|foreach)\s?\(.*\)\s*\{?$|class \w+.*[{:]$|(?:if|for|while|with) .*\(.*:$"
         ),
     ),
-    (1, re.compile(rf"(?:{_SQL}|AND|ON|WITH)(?:$|\b.*[a-z*\d])")),
-    (1, re.compile(rf"(?:{_SQL})\b.*[*_()=,]|WITH \w+ AS \(|.* (?:AS|as) \w+_\w+,?$")),
+    (1, pattern(rf"(?:{_SQL}|AND|ON|WITH)(?:$|\b.*[a-z*\d])")),
+    (1, pattern(rf"(?:{_SQL})\b.*[*_()=,]|WITH \w+ AS \(|.* (?:AS|as) \w+_\w+,?$")),
     # the head of a block in Python, a name of several words that is called
-    (1, re.compile(r"(?:if|for|while|with|elif|except|else|try)\b[^.!?]*:$|(?:.*\s)?[a-z]+_\w+\(")),
+    (1, pattern(r"(?:if|for|while|with|elif|except|else|try)\b[^.!?]*:$|(?:.*\s)?[a-z]+_\w+\(")),
     # operators that no prose has
-    (1, re.compile(r".*(?:[=!]==?|&&|\|\||[-+]=|\$\{|\w::\w|\w->\w|[\])]\.\w+\(|\\[nt\"'])")),
+    (1, pattern(r".*(?:[=!]==?|&&|\|\||[-+]=|\$\{|\w::\w|\w->\w|[\])]\.\w+\(|\\[nt\"'])")),
     # options of a command
-    (1, re.compile(r"[a-z][\w./-]* (?:.*\s)?--?[A-Za-z][\w-]*(?=[\s=]|$)")),
-    (1, re.compile(r"[a-z][\w./-]* (?:.*\s)?-[A-Za-z]\w? .*\s-{1,2}[A-Za-z]")),
+    (1, pattern(r"[a-z][\w./-]* (?:.*\s)?--?[A-Za-z][\w-]*(?=[\s=]|$)")),
+    (1, pattern(r"[a-z][\w./-]* (?:.*\s)?-[A-Za-z]\w? .*\s-{1,2}[A-Za-z]")),
     # data: keys in quotes or in small letters, what is quoted after them
-    (1, re.compile(r"[\"'][\w$@ .-]+[\"']\s*:\s*\S|[a-z]\w*:\s*(?:[\"'\[{]|true|false|null)")),
+    (1, pattern(r"[\"'][\w$@ .-]+[\"']\s*:\s*\S|[a-z]\w*:\s*(?:[\"'\[{]|true|false|null)")),
 )
 
 

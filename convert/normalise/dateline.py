@@ -7,9 +7,10 @@ from itertools import islice
 
 from convert.draft import OBJECT, Block, Claim, Draft
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 # A place in capitals, perhaps with a region, a date and an agency, before a dash: "PORT ELLERY, Maine (CNS) --".
-_DATELINE = re.compile(
+_DATELINE = pattern(
     r"(?P<place>(?P<city>[^\W\d_][^,(—–\n]{1,40}?)(?:,\s[^(—–\n]{2,40}?)?)"
     r"(?P<agency>\s?\([^()\n]{2,30}\))?\.?\s?(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])"
 )

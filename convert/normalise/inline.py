@@ -9,10 +9,11 @@ from msgspec import structs
 from convert.citations.addresses import ENDS, tracking, untracked
 from convert.draft import Block, Cover, Draft, Edit, Mark
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
-_SPACES = re.compile(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
-_SPACES_OF_A_LINE = re.compile(r"[ \t]*\t[ \t]*|[ \t]{2,}")
-_URL = re.compile(rf"\bhttps?://[^\s<>\"“”„«»`{ENDS}]+", re.IGNORECASE)
+_SPACES = pattern(r"[ \t]*[\t\n][ \t\n]*|[ \t]{2,}")
+_SPACES_OF_A_LINE = pattern(r"[ \t]*\t[ \t]*|[ \t]{2,}")
+_URL = pattern(rf"\bhttps?://[^\s<>\"“”„«»`{ENDS}]+", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_"
 
 

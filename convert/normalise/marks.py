@@ -16,15 +16,14 @@ from convert.draft import Block, Cover, Draft, Edit, between
 from convert.normalise._fences import with_code
 from convert.normalise._markdown import RULE, Scanner
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
-_ADDRESSED = re.compile(r"\]\(<?(?:https?://|mailto:)", re.IGNORECASE)
+_ADDRESSED = pattern(r"\]\(<?(?:https?://|mailto:)", re.IGNORECASE)
 # The hashes of a heading, perhaps within quotations and lists.
-_HASHES = re.compile(
-    r"(?P<holders>(?:>[ \t]?|[*+-][ \t]+|\d{1,3}[.)][ \t]+)*+)(?P<hashes>#{1,6})(?:[ \t]+|$)"
-)
-_TITLE = re.compile(r"#[ \t]+[^\W\d_]")
-_UNDERLINE = re.compile(r"(?P<first>={3,})|-{3,}")
-_DELIMITERS = re.compile(r"[|:\- \t]+")
+_HASHES = pattern(r"(?P<holders>(?:>[ \t]?|[*+-][ \t]+|\d{1,3}[.)][ \t]+)*+)(?P<hashes>#{1,6})(?:[ \t]+|$)")
+_TITLE = pattern(r"#[ \t]+[^\W\d_]")
+_UNDERLINE = pattern(r"(?P<first>={3,})|-{3,}")
+_DELIMITERS = pattern(r"[|:\- \t]+")
 _BULLETS = ("*", "+", "-")
 TRACKING = "tracking-parameter"
 

@@ -23,6 +23,7 @@ from convert.metadata import titles
 from convert.model.text import count_words
 from convert.options import ReadOptions
 from convert.parts import LANGUAGES
+from convert.patterns import pattern
 
 # The share of lines after a blank one. Measured on 340 pages: below 0.04 in 99 of 100 such dumps, above 0.07 in 95
 # of 100 texts that a browser or a tool with an eye for layout made of the same pages.
@@ -41,20 +42,20 @@ _TITLE = 4  # words of a headline that is broken
 # How far back a quotation mark looks for its other half.
 _REACH = 400
 
-_STOP = re.compile(r"[.!?…。！？؟।][\"'”’“»«›)\]」』】》]*$")
-_STOP_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]['\"”“»’)]* +[^\W\d_]|[。！？।؟]")
+_STOP = pattern(r"[.!?…。！？؟।][\"'”’“»«›)\]」』】》]*$")
+_STOP_WITHIN = pattern(r"[^\W\d_]{3}[.!?]['\"”“»’)]* +[^\W\d_]|[。！？।؟]")
 # Nothing by itself begins with a closing mark, the end of a compound or a genitive ...
-_CLOSING = re.compile(r"[,;:!?)\]}’”、。，；：！？）」』》】،؛؟।]|\.(?!\.)|%(?!\w)|-[^\W\d_]|'s\b")
+_CLOSING = pattern(r"[,;:!?)\]}’”、。，；：！？）」』》】،؛؟।]|\.(?!\.)|%(?!\w)|-[^\W\d_]|'s\b")
 # ... or with a word that leans on the one before: a particle of Japanese, Chinese or Korean,
-_ENCLITIC = re.compile(
+_ENCLITIC = pattern(
     r"(?:[はがをにでとのもへや]|から|まで|より|など)(?![\u3041-\u309f])|[的了们們等着]"
     r"|(?:은|는|을|를|의|에|에서|에게|와|과|도|로|으로|까지|부터|라고|이라고)(?=[\s,.]|$)"
 )
-_POSTPOSITION = re.compile(r"(?:के|का|की|को|में|ने|से|पर|तक)(?=\s|$)")  # of Hindi, after a space
+_POSTPOSITION = pattern(r"(?:के|का|की|को|में|ने|से|पर|तक)(?=\s|$)")  # of Hindi, after a space
 # Nothing ends in half a compound, an elision or a preposition of one letter, which the next word touches ...
-_PROCLITIC = re.compile(r"(?:\w[-'’]|(?:^|\s)[בלהמשוכوبلفك])$")
+_PROCLITIC = pattern(r"(?:\w[-'’]|(?:^|\s)[בלהמשוכوبلفك])$")
 # ... nor in a comma, a dash, a genitive, a particle, or a preposition where no capitals tell.
-_HANGING = re.compile(
+_HANGING = pattern(
     r"(?:[,;、،，؛–—&]|\w['’]s|[はがをにとのへや在和与與对對从從被把将將向由]"
     r"|\s(?:في|من|على|إلى|عن|أن|التي|الذي|بين|از|به|در|با|که|של|את|על|עם|אל|כי|के|का|की|को|में|ने|से|पर|और|कि|및))$"
 )
@@ -63,10 +64,10 @@ _STRAIGHT = frozenset("\"'“")  # opens or closes, by the space beside it
 _BEFORE_WORDS = "([„“«\"'¿¡"
 _GUILLEMETS = {"«": "»", "»": "«"}
 # May stand within a sentence, and may as well stand alone.
-_ASIDE = re.compile(r"[–—-]$|&(?= |$)|\((?!\d[^)]*\)$).*\)$")
-_ADDRESS = re.compile(r"\S*(?:://|@|\w\.[a-z]{2,}(?:[/:]|$)|\(\)|=|_|\w-\w+-)")
-_CODE = re.compile(r"[{}<>=\\]|\(\)|::|;$")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_ASIDE = pattern(r"[–—-]$|&(?= |$)|\((?!\d[^)]*\)$).*\)$")
+_ADDRESS = pattern(r"\S*(?:://|@|\w\.[a-z]{2,}(?:[/:]|$)|\(\)|=|_|\w-\w+-)")
+_CODE = pattern(r"[{}<>=\\]|\(\)|::|;$")
+_UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 
 def rejoin(draft: Draft, _options: ReadOptions) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,15 +12,16 @@ from convert import shape
 from convert.draft import Block, Draft, Edit
 from convert.model.text import count_words
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 _SURE, _SHORTEST = 25, 12  # words of what nobody says twice on purpose, and nobody twice in a row
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 6, 60  # words of a pull quote between quotation marks
 _SHORTEST_SENTENCE = 10  # words of one without: below that it may be a heading, a turn of speech or a refrain
 _GRAM = 6  # words by which a quote is looked up, in so many paragraphs at most
 _TRIES = 4
-_QUOTED = re.compile(r"[\"“”„«»‘'「『].*[\"”“»«’'」』][.,]?$")
+_QUOTED = pattern(r"[\"“”„«»‘'「『].*[\"”“»«’'」』][.,]?$")
 # A character of a script without spaces is a word here.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_WORD = pattern(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
 class _Said(Struct, frozen=True):

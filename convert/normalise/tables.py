@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,13 +9,14 @@ from msgspec import structs
 
 from convert.draft import Block, Container, Draft
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 RULE = "table"
 
 # So many rows of a table have as many cells as most.
 _ALIKE = 0.6
 # What a tab may set apart without a table: a marker of an item, a time, who speaks.
-_HANGING = re.compile(r"[\W\d_]*(?:[^\W\d_][\W\d_]*)?$|.*[:：]$")
+_HANGING = pattern(r"[\W\d_]*(?:[^\W\d_][\W\d_]*)?$|.*[:：]$")
 
 
 def find_tables(draft: Draft, _options: ReadOptions) -> Draft:

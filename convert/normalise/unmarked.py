@@ -6,7 +6,6 @@ verse, an address, a dialogue, the rows of a table, a heading above its text, a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from convert.draft import Container, Draft
 from convert.languages import known
 from convert.model.text import count_words
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 RULE = "list-item"  # as those with bullets
 
@@ -26,11 +26,11 @@ _PAIRS = 0.4
 _UNLIKE = 2.5
 _LEAD = 12  # words of a line that may head a list
 
-_LABEL = re.compile(r"([^\n:：.!?]{1,40})[:：]\s*\S")
-_STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")
-_SPEECH = re.compile(r"[—–―-]\s?\w|[\"“„«「『‘]")
-_LETTER = re.compile(r"[^\W\d_]")
-_FIRST_WORD = re.compile(r"\w+")
+_LABEL = pattern(r"([^\n:：.!?]{1,40})[:：]\s*\S")
+_STAMP = pattern(r"\d{1,2}[:.]\d{2}\b")
+_SPEECH = pattern(r"[—–―-]\s?\w|[\"“„«「『‘]")
+_LETTER = pattern(r"[^\W\d_]")
+_FIRST_WORD = pattern(r"\w+")
 
 
 class _Line(Struct, frozen=True):

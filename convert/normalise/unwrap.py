@@ -11,6 +11,7 @@ from msgspec import structs
 from convert import shape
 from convert.draft import Block, Draft, Edit
 from convert.options import ReadOptions
+from convert.patterns import pattern
 
 # No one wraps wider than this; a text whose lines run longer has a line for each paragraph.
 _WIDEST = 110
@@ -22,10 +23,10 @@ _FEWEST = 3
 _WIDE = 0.3
 
 _STOPS = ".!?…:。！？：؟।"
-_FIRST_WORD = re.compile(r"\S+")
-_CUT = re.compile(r"(\w+)-$")
-_ENTRY = re.compile(r"\[\^?\d{1,3}\]")  # of a source list
-_UNSPACED_END = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]$")
+_FIRST_WORD = pattern(r"\S+")
+_CUT = pattern(r"(\w+)-$")
+_ENTRY = pattern(r"\[\^?\d{1,3}\]")  # of a source list
+_UNSPACED_END = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]$")
 
 
 def unwrap(draft: Draft, _options: ReadOptions) -> Draft:

@@ -11,7 +11,6 @@ score, so that they never say different things; below `article` a remark says wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +20,7 @@ from convert.boilerplate import phrases
 from convert.citations.annotate import LIST
 from convert.draft import Draft, Mark, Remark
 from convert.model.text import count_words
+from convert.patterns import pattern
 from convert.report import Report, Verdict
 
 _ARTICLE, _PARTIAL = 0.75, 0.5  # the least scores of the verdicts
@@ -47,9 +47,9 @@ _STRONG = 0.9  # a line that is, or begins with, a phrase of the class
 _SHARE = 5  # such a page says so with one word in five
 _NEAR = 3  # so many lines below the text a wall is where it ends
 
-_STOP = re.compile(r"[.!?…؟।:;](?!\w)|[。！？：]")
-_DOTS = re.compile(r"(?:\.\.\.|…) ?[\])]?$")  # a quotation may trail off
-_WORD = re.compile(r"(?<![\w@./:’'-])[^\W\d_]+(?:[’'-][^\W\d_]+)*[,，،、]?$")  # no address
+_STOP = pattern(r"[.!?…؟।:;](?!\w)|[。！？：]")
+_DOTS = pattern(r"(?:\.\.\.|…) ?[\])]?$")  # a quotation may trail off
+_WORD = pattern(r"(?<![\w@./:’'-])[^\W\d_]+(?:[’'-][^\W\d_]+)*[,，،、]?$")  # no address
 _BROKEN, _LONG = 4, 10  # words after the last stop, words of the paragraph
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from convert.draft import Edit, apply
+from convert.patterns import pattern
 
 # Scripts whose spelling needs ZWNJ and ZWJ: Arabic to Tibetan and Myanmar, Khmer and Mongolian, the Arabic
 # presentation forms; and emoji, which ZWJ and variation selectors join (Unicode Standard 23.2, UTS 51).
@@ -27,18 +28,18 @@ _REPAIRS: tuple[tuple[str, str, str], ...] = (
     ),
     ("space", r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]", " "),
 )
-_CLEAN = re.compile("|".join(f"({pattern})" for _, pattern, _ in _REPAIRS))
+_CLEAN = pattern("|".join(f"({pattern})" for _, pattern, _ in _REPAIRS))
 
 # Marks of direction say something in text that runs right to left, and nothing elsewhere.
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_DIRECTION_MARK = re.compile(r"[\u200e\u200f\u061c]")
+_RIGHT_TO_LEFT = pattern(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTION_MARK = pattern(r"[\u200e\u200f\u061c]")
 
 # UTF-8 once read as a Latin or Cyrillic charset leaves a lead byte's letter before a continuation byte's.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     r"[\u00c2-\u00f4\u0413\u0420-\u0422\u0432\u0440-\u0442][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u0400-\u0461\u0490\u0491]"
 )
 # Words, kept whole where a damaged letter's second byte shows as a no-break space.
-_UNSPACED = re.compile(r"[^ \t\r\n]{1,2000}")
+_UNSPACED = pattern(r"[^ \t\r\n]{1,2000}")
 
 
 def clean(original: str) -> tuple[str, tuple[Edit, ...]]:

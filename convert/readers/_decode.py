@@ -10,6 +10,7 @@ from convert import foreign
 from convert.draft import Remark
 from convert.errors import InputError, NoArticle, UnknownPart
 from convert.languages import detect, known
+from convert.patterns import pattern
 from convert.source import HEAD, Source
 
 # Longest first: the mark of UTF-16 begins that of UTF-32.
@@ -29,7 +30,7 @@ _LEGACY = (
 )
 
 # What a wrong charset makes of letters: box drawing, controls, half-width kana, capitals within words.
-_ODD = re.compile(r"[\u0080-\u009f\u2500-\u259f\uff61-\uff9f]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
+_ODD = pattern(r"[\u0080-\u009f\u2500-\u259f\uff61-\uff9f]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
 
 # Scripts (ISO 15924) whose languages part no words, so that their commonest "words" are characters.
 _UNSPACED = frozenset({"Jpan", "Hans", "Hant"})

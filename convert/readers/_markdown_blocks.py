@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from convert import shape
 from convert.draft import Align, Block, BlockKind, Container, Edit
+from convert.patterns import pattern
 from convert.readers._markdown_inlines import Target, used
 from convert.report import Action
 
@@ -28,16 +29,16 @@ RULE = "markdown"
 # Blocks within so many others are text: nobody writes deeper, and each level costs the parser a pass.
 _DEEPEST = 60
 
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
-_OPENING = re.compile(r"(?:\[\^[^\]\s]+\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
-_CELL = re.compile(r"(?:[^|\\]|\\.|\\\Z)*+")
-_PIPE = re.compile(r"(?<!\\)\|")
-_ESCAPED_PIPE = re.compile(r"\\\|")
-_MARKS_ONLY = re.compile(r"(?:[>*+:\s-]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*+\Z")
-_NUMBER = re.compile(r"\d{1,4}")
+_ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
+_OPENING = pattern(r"(?:\[\^[^\]\s]+\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
+_CELL = pattern(r"(?:[^|\\]|\\.|\\\Z)*+")
+_PIPE = pattern(r"(?<!\\)\|")
+_ESCAPED_PIPE = pattern(r"\\\|")
+_MARKS_ONLY = pattern(r"(?:[>*+:\s-]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*+\Z")
+_NUMBER = pattern(r"\d{1,4}")
 # Chinese and Japanese put no space where a line ends.
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_HARD = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*(?P<mark>\\))\Z")
+_UNSPACED = pattern(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_HARD = pattern(r"(?: {2,}|(?<!\\)(?:\\\\)*(?P<mark>\\))\Z")
 
 _CONTAINERS = {
     "bullet_list_open": "list",

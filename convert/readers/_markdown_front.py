@@ -17,15 +17,16 @@ from convert.draft import Block, BlockKind, Claim, Edit
 from convert.errors import InputError
 from convert.metadata import bylines, dates, names
 from convert.model import Organization, Person
+from convert.patterns import pattern
 
 RULE = "front-matter"
 
 _FENCES = {"---": "YAML", "+++": "TOML"}
-_OPENING = re.compile(r"\ufeff?(?:[ \t]*\n)*(?P<fence>---|\+\+\+)[ \t]*\n")
+_OPENING = pattern(r"\ufeff?(?:[ \t]*\n)*(?P<fence>---|\+\+\+)[ \t]*\n")
 # What stands right below: a key of YAML or TOML, perhaps below remarks. Below a thematic break stands text, or a blank
 # line (as Pandoc has it).
-_KEY = re.compile(r"(?:[ \t]*#[^\n]*\n){0,50}(?:[\"']?[\w-]{1,60}[\"']?[ \t]*[:=]|\[)")
-_TOML_KEY = re.compile(r"^[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w-]+))[ \t]*=|^[ \t]*\[", re.MULTILINE)
+_KEY = pattern(r"(?:[ \t]*#[^\n]*\n){0,50}(?:[\"']?[\w-]{1,60}[\"']?[ \t]*[:=]|\[)")
+_TOML_KEY = pattern(r"^[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w-]+))[ \t]*=|^[ \t]*\[", re.MULTILINE)
 _LONGEST = 64_000  # characters
 
 _KEYS = {
@@ -47,12 +48,12 @@ _PROPERTIES = {key: name for name, keys in _KEYS.items() for key in keys.split()
 _ADDRESSES = frozenset({"url", "image"})
 _DATES = frozenset({"datePublished", "dateModified"})
 _MANY = frozenset({"keywords", "image", "correction"})
-_ISO = re.compile(
+_ISO = pattern(
     r"(?P<day>\d{4}-\d\d-\d\d)"
     r"(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?[ ]?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?"
 )
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_COMMAS = re.compile(r"\s*[,;，、]\s*")
+_TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_COMMAS = pattern(r"\s*[,;，、]\s*")
 
 # A value and where it is written, without its quotes where it has some.
 Value = tuple[str, int, int]

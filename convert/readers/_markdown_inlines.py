@@ -17,13 +17,14 @@ from msgspec import Struct
 
 from convert.citations.addresses import untracked
 from convert.draft import OBJECT, Edit, Mark
+from convert.patterns import pattern
 from convert.readers._clean import clean
 
 # Escapes, code, and what may begin markup (CommonMark 0.31: 2.4, 6.1, 6.3, 6.6, 2.5).
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|&|\[")
-_TICKS = re.compile(r"`+")
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ELEMENT = re.compile(
+_TOKEN = pattern(r"\\[!-/:-@\[-`{-~]|`+|<|&|\[")
+_TICKS = pattern(r"`+")
+_REFERENCE = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ELEMENT = pattern(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]{0,60})(?=[\s/>])"
     r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
 )
@@ -32,20 +33,20 @@ _HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _SILENT = frozenset({"script", "style", "template"})
 _CLOSING_MARKS = (*(closing for _, closing in _HIDDEN), *(f"</{name}" for name in sorted(_SILENT)))
 # "[words][label]", one pair of brackets within the words: a picture, as a rule.
-_LABEL = re.compile(
+_LABEL = pattern(
     r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,999}+\]){0,999}+)\](?:\[((?:[^\[\]\\]|\\.){0,999}+)\])?+"
 )
-_NUMBER = re.compile(r"\d{1,4}")
-_ALLOWED = re.compile(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
+_NUMBER = pattern(r"\d{1,4}")
+_ALLOWED = pattern(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
 
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 # Behind the words of a picture: its address, bare or in angles, and its title (CommonMark 0.31, 6.4).
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*+\))++))?+\s*+"
     r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
 )
-_SHOWN = re.compile(r"https?://[^/]|data:image/|(?![a-z][a-z0-9+.-]*:|//)[^#?]", re.IGNORECASE)
+_SHOWN = pattern(r"https?://[^/]|data:image/|(?![a-z][a-z0-9+.-]*:|//)[^#?]", re.IGNORECASE)
 
 
 class Target(Struct, frozen=True):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 
 from convert.errors import InputError, NoArticle
 from convert.model import Article, codec
 from convert.options import ReadOptions
 from convert.parts import Reader
+from convert.patterns import pattern
 from convert.source import Source
 
 _BOM = b"\xef\xbb\xbf"
-_BEGINNING = re.compile(rb'\s{0,100}\{\s{0,100}"type"\s{0,100}:\s{0,100}"article"')
+_BEGINNING = pattern(rb'\s{0,100}\{\s{0,100}"type"\s{0,100}:\s{0,100}"article"')
 
 
 def read(source: Source, _options: ReadOptions) -> Article:

@@ -6,7 +6,6 @@ Marks within lines are left to the passes, which look for citations first: `[1]`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
@@ -14,11 +13,12 @@ from msgspec import structs
 from convert.draft import Block, Claim, Draft, Edit, Remark
 from convert.options import ReadOptions
 from convert.parts import Reader
+from convert.patterns import pattern
 from convert.readers._clean import clean
 from convert.readers._decode import decode_told
 from convert.source import Source
 
-_SAID = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_SAID = pattern(r"[^\s](?:[^\n]*[^\s])?")
 
 
 def read(source: Source, options: ReadOptions) -> Draft:

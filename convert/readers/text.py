@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from convert.draft import Block, Draft, Remark
 from convert.options import ReadOptions
 from convert.parts import Reader
+from convert.patterns import pattern
 from convert.readers._beside import beside
 from convert.readers._clean import clean
 from convert.readers._decode import decode_told, doubts
 from convert.source import Source
 
-_MARKUP = re.compile(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_MARKUP = pattern(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
+_LINE = pattern(r"[^\n]*\S[^\n]*")
 
 
 def read(source: Source, options: ReadOptions) -> Draft:

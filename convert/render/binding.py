@@ -23,13 +23,14 @@ from convert.model import (
 from convert.model.bundle import PLACE, placed
 from convert.model.walk import rewrite
 from convert.options import Numbering, Order, WriteOptions
+from convert.patterns import pattern
 from convert.render.notes import cited
 from convert.render.urls import web
 
 T = TypeVar("T")
 
 # What puts folders in order and is no part of their names: "01-politics", "2. Culture". A year has four digits.
-_ORDINAL = re.compile(r"\A\d{1,3}[-_. )]+(?=\w)")
+_ORDINAL = pattern(r"\A\d{1,3}[-_. )]+(?=\w)")
 
 
 def ordered(articles: Sequence[tuple[T, Article]], order: Order) -> list[tuple[T, Article]]:

@@ -20,20 +20,21 @@ from lxml.etree import _Element
 
 from convert.errors import InputError
 from convert.model import Article, codec
+from convert.patterns import pattern
 from convert.render.characters import ILLEGAL
 from convert.render.markup import add
 
 _TYPE, _ID, _DIGEST = "application/json", "article-tree", "data-page"
-_BLOCK = re.compile(rf'<script type="{_TYPE}" id="{_ID}" {_DIGEST}="([0-9a-f]{{64}})">([^<]*)</script>')
-_PICTURE = re.compile(r'<img src="([^"]*)"')
+_BLOCK = pattern(rf'<script type="{_TYPE}" id="{_ID}" {_DIGEST}="([0-9a-f]{{64}})">([^<]*)</script>')
+_PICTURE = pattern(r'<img src="([^"]*)"')
 
 # What must not stand raw where JSON is embedded in markup: "<" could end its element (HTML, 4.12.1.3), and characters
 # for private use are not for publication (Character Model, C073): markers have them. All of it occurs within JSON
 # strings only, where an escape says the same (RFC 8259, 7).
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_ESCAPED = re.compile(f"[<>&\u2028\u2029{_PRIVATE}{ILLEGAL}]")
+_ESCAPED = pattern(f"[<>&\u2028\u2029{_PRIVATE}{ILLEGAL}]")
 
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BEYOND = pattern(r"[^\x00-\x7f]")
 
 
 class _Carried(msgspec.Struct, frozen=True):

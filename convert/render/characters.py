@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from convert.patterns import pattern
 
 _BEYOND = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 
@@ -11,12 +12,12 @@ _BEYOND = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in ran
 # error: controls, lone surrogates, noncharacters.
 ILLEGAL = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_BEYOND}"
 
-_ILLEGAL = re.compile(f"[{ILLEGAL}]")
-_RETURN = re.compile("\r\n?")
+_ILLEGAL = pattern(f"[{ILLEGAL}]")
+_RETURN = pattern("\r\n?")
 
 
 # Ideographs for compatibility, to which normalisation gives another shape: in names that is another spelling.
-_VARIANTS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_VARIANTS = pattern("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
 
 def legal(text: str) -> str:

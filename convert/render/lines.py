@@ -5,16 +5,16 @@ For outputs that are read as text. Depth costs no recursion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
 
 from convert.model import Block, Image, List, Paragraph
+from convert.patterns import pattern
 from convert.render.characters import legal
 
-_SPACES = re.compile("[ \t\n\u2028\u2029]+")
+_SPACES = pattern("[ \t\n\u2028\u2029]+")
 
 Leaf = Block | Image
 

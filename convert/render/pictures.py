@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from convert.patterns import pattern
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DATA = re.compile(r"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
+_DATA = pattern(r"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
 
 # Pillow's names of what we take; MPO is JPEG with more pictures behind the first.
 _FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")

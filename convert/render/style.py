@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from convert.errors import InputError
+from convert.patterns import pattern
 from convert.source import Source
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # What a sheet loads (CSS Values 4, 4.5; CSS Cascade 5, 2): addresses without a scheme that carries its own data.
-_LOADED = re.compile(
+_LOADED = pattern(
     r"""@import\b[^;]*|\burl\(\s*["']?(?!data:|#)[^)]*\)?|\b(?:src|image-set)\(\s*["'](?!data:)[^)]*\)?""",
     re.IGNORECASE,
 )
-_END = re.compile("</", re.ASCII)
+_END = pattern("</", re.ASCII)
 
 
 def theirs(source: Source | None) -> str:

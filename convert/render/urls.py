@@ -7,17 +7,19 @@ import unicodedata
 from ipaddress import AddressValueError, IPv4Address
 from urllib.parse import quote
 
-_WEB = re.compile(r"(https?)://([^/?#:]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#(.*))?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:([^?#]+@[^?#]+(?:\?[^#]*)?)", re.IGNORECASE)
-_FRAGMENT = re.compile(r"#(.+)")
+from convert.patterns import pattern
+
+_WEB = pattern(r"(https?)://([^/?#:]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#(.*))?", re.IGNORECASE)
+_MAIL = pattern(r"mailto:([^?#]+@[^?#]+(?:\?[^#]*)?)", re.IGNORECASE)
+_FRAGMENT = pattern(r"#(.+)")
 
 # A host name as resolvers know it, IDNA done; what ends in a number is an IPv4 address (WHATWG URL, 3.5).
-_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.IGNORECASE)
+_HOST = pattern(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.IGNORECASE)
 
 # RFC 3986, 3.3 to 3.5: unreserved characters are always kept by `quote`; these are the reserved ones that a
 # path, a query or a fragment may hold.
 _RESERVED = "/?:@!$&'()*+,;=%"
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 def safe(url: str) -> str | None:

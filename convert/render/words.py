@@ -6,9 +6,10 @@ import re
 
 from convert.languages import known, primary, speaking
 from convert.model import Meta, Organization, Person
+from convert.patterns import pattern
 
 # RFC 5646, 2.1: language, script, region, one variant.
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))?", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from convert.model import Article, CSLItem, Date, Name
 from convert.options import WriteOptions
 from convert.parts import Writer
+from convert.patterns import pattern
 
 # Types of CSL, as types of BibTeX.
 _TYPES = {
@@ -42,7 +43,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_LIGATURE = re.compile(r"(?<=[-`'])(?=[-`'])")
+_LIGATURE = pattern(r"(?<=[-`'])(?=[-`'])")
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 
 

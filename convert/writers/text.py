@@ -35,6 +35,7 @@ from convert.model import (
 from convert.model.text import lines, plain
 from convert.options import WriteOptions
 from convert.parts import Writer
+from convert.patterns import pattern
 from convert.render import words
 from convert.render.characters import legal
 from convert.render.columns import fill, width
@@ -42,7 +43,7 @@ from convert.render.lines import Frame, Leaf, lay_out, one_line, tight
 from convert.render.notes import cited, further
 from convert.render.urls import safe
 
-_SCHEME = re.compile(r"\A(https?://|mailto:)", re.IGNORECASE)
+_SCHEME = pattern(r"\A(https?://|mailto:)", re.IGNORECASE)
 
 
 def write(article: Article, _options: WriteOptions) -> bytes:

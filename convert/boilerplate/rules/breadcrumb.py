@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from convert.boilerplate.phrases import evidence
 from convert.draft import Line
 from convert.parts import Rule
+from convert.patterns import pattern
 
 _MARKS = ">›»‹«"
 # A step of a path begins with a letter, holds no other mark, and is no end of an arrow.
-_STEP = re.compile(r"\s*[^\W\d_][^<>«»‹›]{0,60}(?<![-=])")
+_STEP = pattern(r"\s*[^\W\d_][^<>«»‹›]{0,60}(?<![-=])")
 _FEWEST = 3
 _LONGEST = 200
 # A path of menus in instructions looks the same: "Settings > Network > Proxy".

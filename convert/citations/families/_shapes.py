@@ -1,8 +1,7 @@
 """What several families of brackets share: the bracket itself, in text and in Markdown, and where it stands."""
 
-import re
-
 from convert.model import CSLItem
+from convert.patterns import pattern
 
 # Scraped text sets spaces of any kind within brackets: "[ 1 ]".
 _SPACE = r"[ \u00a0\u2009\u202f]?"
@@ -22,7 +21,7 @@ ENDS_A_WORD = r"(?![^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 # Words before pages, in Latin and Cyrillic letters, without their stop.
 PAGE_WORDS = r"pp?|[SsСс]|стр|str|págs?|pag|pg"
 _PAGE = r"\d{1,5}(?:[–-]{1,2}\d{1,5})?"
-_PAGES = re.compile(
+_PAGES = pattern(
     rf"(?:\A[\s,]*|(?:\A|[\s,~])(?:{PAGE_WORDS}|pages?)\.?[~\s]{{0,2}})"
     rf"({_PAGE}(?:,\s?{_PAGE}){{0,9}}(?:\s?ff?\.?)?)\s*\Z"
 )

@@ -7,21 +7,22 @@ import re
 from convert.citations.addresses import untracked
 from convert.draft import Cite
 from convert.model import CSLItem
+from convert.patterns import pattern
 
 # A web address in round brackets, with pairs of round brackets of its own: "https://example.org/Port_(harbour)".
 URL = r"https?://[^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000}){0,5}"
 # Words of the page that a browser is to show: no part of the address ("Text Fragments", W3C Community Group).
-_TEXT_FRAGMENT = re.compile(r"#?:~:text=.*")
+_TEXT_FRAGMENT = pattern(r"#?:~:text=.*")
 # "+2" behind a publisher's name: so many sources more than the one linked.
-_MORE = re.compile(r"\s?\+[0-9]{1,2}$")
-_FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|csv|txt|md|html?|json|rtf|odt|epub)$", re.IGNORECASE)
+_MORE = pattern(r"\s?\+[0-9]{1,2}$")
+_FILE = pattern(r"\.(?:pdf|docx?|pptx?|xlsx?|csv|txt|md|html?|json|rtf|odt|epub)$", re.IGNORECASE)
 # The parameter by which ChatGPT tells sites who sent the reader.
-_ASSISTANT = re.compile(r"[?&]utm_source=(?:chatgpt\.com|openai)\b")
-_HOST = re.compile(r"https?://([^/?#\s]+)")
-_WORD = re.compile(r"[^\W_]+")
+_ASSISTANT = pattern(r"[?&]utm_source=(?:chatgpt\.com|openai)\b")
+_HOST = pattern(r"https?://([^/?#\s]+)")
+_WORD = pattern(r"[^\W_]+")
 _COMMON = frozenset(("the", "news", "www"))
-_LOWER = re.compile(r"[a-zà-ÿ]+(?:[\s’',;-]|$)")
-_LETTER = re.compile(r"[^\W\d_]")
+_LOWER = pattern(r"[a-zà-ÿ]+(?:[\s’',;-]|$)")
+_LETTER = pattern(r"[^\W\d_]")
 
 
 def is_name(label: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from convert.draft import Cite
+from convert.patterns import pattern
 
 _TYPES = (
     "academia|business|calculator|calendar|click|email|event|fetch|file|finance|forecast|image|location|map|memory|"
@@ -19,7 +18,7 @@ WIDGETS = frozenset(
         *("schedule", "sports", "standing", "standings", "video"),
     )
 )
-_ID = re.compile(ID)
+_ID = pattern(ID)
 
 
 def cites(text: str) -> tuple[Cite, ...]:

@@ -4,12 +4,13 @@ import re
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _PATTERN = (
     r":antCitation\\?\[(?P<prose>[^\[\]\n]{0,1000})\\?\]"
     r"\\?\{citations=[\"“”](?P<ids>[\w,;\s:.-]{1,4000})[\"“”]\\?\}"
 )
-_ID = re.compile(r"[^\s,;]+")
+_ID = pattern(r"[^\s,;]+")
 
 
 def _read(match: re.Match[str]) -> Reading:

@@ -4,6 +4,7 @@ import re
 
 from convert.citations.families._sources import cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # The count, at the end of a line or before the next sentence or chip: the only part that text can be searched by.
 _PATTERN = (
@@ -14,12 +15,12 @@ _PATTERN = (
 # small ones. So it reaches back over no sentence that is glued to it.
 _IN = r"[^\s+.!?:;,()\[\]{}<>【】]"
 _NAME = rf"[^\W_a-zà-ÿ]{_IN}*(?:\.{_IN}+)*"
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:[.!?…。！？][\"”’»)]?[ \t]*\n?[ \t]*|\+[0-9]{1,2}[ \t]?)"
     rf"(?P<label>{_NAME}(?:[ ](?:{_NAME}|&|of|the|and|for|de|la|le|du|der|die|und)){{0,4}}"
     r"|[a-z0-9-]+(?:\.[a-z0-9-]+){1,3})[ ]?\Z"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 _WIDEST = 60
 # "+2" behind these is a time zone's, or a key's.
 _NO_PUBLISHERS = frozenset(

@@ -6,10 +6,11 @@ from functools import lru_cache
 from convert.citations.families._shapes import BRACKET_HOOKS, ENDS_A_WORD, GLUED, bracketed
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Glued to what is before it, no letter behind it ("[h]e"); "give[s]" is an editor's, "[x]" a box ticked.
 _PATTERN = rf"{GLUED}(?:(?<![^\W\d_])|(?!\\?\[{{1,2}}s))" + bracketed("[a-wyz]") + ENDS_A_WORD + "(?![:'’])"
-_LETTER = re.compile(r"[a-z]")
+_LETTER = pattern(r"[a-z]")
 _ROMAN = "[ii]"
 
 

@@ -5,6 +5,7 @@ import re
 from convert.citations.families._shapes import BRACKET_HOOKS, WITHIN_A_LINE, bracketed
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # The groups that encyclopedias name their remarks by; "alpha" is what a style with letters leaves.
 _WORDS = (
@@ -20,7 +21,7 @@ _WORDS = (
 # In the digits of any script, without a zero before them.
 _DIGITS = r"(?![0٠۰०])\d{1,3}"
 _NOTE = rf"(?i:{_WORDS})\.?[ \u00a0]?{_DIGITS}"
-_NUMBER = re.compile(rf"([^\W\d_][^\[\]\d]*?)\.?[ \u00a0]?({_DIGITS})(?=\W)")
+_NUMBER = pattern(rf"([^\W\d_][^\[\]\d]*?)\.?[ \u00a0]?({_DIGITS})(?=\W)")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

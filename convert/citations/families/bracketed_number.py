@@ -12,6 +12,7 @@ from convert.citations.families._shapes import (
 from convert.draft import Cite
 from convert.model import CSLItem
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _SPACE = r"[ \u00a0\u2009\u202f]?"
 # A page after the bracket, as MediaWiki sets it. A lone number is one only where no prose can go on with a colon:
@@ -30,12 +31,12 @@ _AFTER_STOP = rf"(?<=[.,;!?\"”»)\]]){_NUMBERS}:{_SPACE}{_PAGES}"
 # At a line's start, "[1]: …" is a definition; so is "[1]: https://…" anywhere.
 _NO_ADDRESS = rf"(?!:{_SPACE}(?:<?https?:|www\.))"
 _PATTERN = rf"{WITHIN_A_LINE}(?:{_AFTER_STOP}|{_NUMBERS}{_LOCATOR}|{_NUMBERS}{_NO_ADDRESS})|{_NUMBERS}(?!:)"
-_INSIDE = re.compile(_LIST)
-_RANGE = re.compile(rf"(\d+)(?:{_SPACE}[–-]{_SPACE}(\d+))?({_WITHIN})?")
+_INSIDE = pattern(_LIST)
+_RANGE = pattern(rf"(\d+)(?:{_SPACE}[–-]{_SPACE}(\d+))?({_WITHIN})?")
 _LONGEST_RANGE = 50
 _WIDEST = 40  # spaces before a line
 _BULLETS = " \t-*+•–"
-_GOES_ON = re.compile(r"[ \t]+[\"“„«'‘(]?[^\W_]")
+_GOES_ON = pattern(r"[ \t]+[\"“„«'‘(]?[^\W_]")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

@@ -5,11 +5,12 @@ import re
 from convert.citations.families._shapes import BRACKET_HOOKS, ENDS_A_WORD, WITHIN_A_LINE, bracketed
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Up to 89. Of single letters those parted by a space: a glued one is read as a letter, with the same key.
 _ROMAN = r"(?:x{2,3}|x?l|lx{1,3}|x)?(?:i[xv]|v?i{1,3}|v)|x{2,3}|xl|lx{0,3}"
 _PATTERN = rf"{WITHIN_A_LINE}(?:(?!\\?\[.\\?\])|(?<= )){bracketed(_ROMAN)}{ENDS_A_WORD}(?![:'’])"
-_NUMERAL = re.compile(r"[ivxl]+")
+_NUMERAL = pattern(r"[ivxl]+")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

@@ -8,12 +8,13 @@ import re
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _OPEN = r"[<(]cite index=[\"“”'](?P<index>\d[\d\s,:-]{0,200})[\"“”'][ ]?>"
 # Within the prose stand titles of works; another index there says that the first was never closed.
 _WITHIN = r"(?:[^<(]|[<(](?!/?cite\b)|<cite>[^<]{0,300}</cite>)"
 _PATTERN = rf"{_OPEN}(?:(?P<prose>{_WITHIN}{{0,8000}}+)</cite>)?"
-_DOCUMENT = re.compile(r"(?:^|,)\s*(\d{1,4})")
+_DOCUMENT = pattern(r"(?:^|,)\s*(\d{1,4})")
 
 
 def _read(match: re.Match[str]) -> Reading:

@@ -4,6 +4,7 @@ import re
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # In order: the directive with one or two colons, its brackets perhaps escaped for Markdown; the same with the
 # brackets lost; lenticular brackets; bare square ones. Zero-width spaces around it were written as entities.
@@ -16,7 +17,7 @@ _PATTERN = (
     r"|``【oaicite:[0-9]{1,4}】``|【oaicite:[0-9]{1,4}】"
     rf"|\\?\[oaicite:[0-9]{{1,4}}\\?\]{_INDEX}"
 )
-_NUMBER = re.compile(r"oaicite:([0-9]+)")
+_NUMBER = pattern(r"oaicite:([0-9]+)")
 
 
 def _read(match: re.Match[str]) -> Reading:

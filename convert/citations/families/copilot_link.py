@@ -8,14 +8,15 @@ from urllib.parse import parse_qsl, unquote
 
 from convert.citations.families._sources import cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _PATTERN = (
     r"\[(?P<label>[^\[\]\n]{0,200})\]\((?P<url>https?://(?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,4000}?"
     r"[?&]citationMarker=(?:[^\s()<>]|\([^\s()<>]{0,200}\)){1,4000})(?:[ \t]+\"[^\"\n]{0,300}\")?\)"
 )
-_ID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f-]{4,40})?|\d{1,3}")
+_ID = pattern(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f-]{4,40})?|\d{1,3}")
 # What Copilot adds to an address; an "=" of its own may be escaped.
-_ADDED = re.compile(
+_ADDED = pattern(
     r"(?:citation\w*|chatItemId|chatItem|copilot_analytics_metadata|inert)(?:=|%3D)", re.IGNORECASE
 )
 

@@ -4,6 +4,7 @@ import re
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Numbers alone: "[cite: Smith 2020]" and "[source: Reuters]" are an author's words.
 # Brackets may be escaped for Markdown.
@@ -11,7 +12,7 @@ _PATTERN = (
     r"\\?\[(?P<kind>cite|source):[ \u00a0]?(?P<numbers>\d{1,4}(?:[ \u00a0]?[,;–-][ \u00a0]?\d{1,4}){0,60})\\?\]"
     r"|\\?\[cite\\?_(?:start|end)\\?\]"
 )
-_RANGE = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
+_RANGE = pattern(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _LONGEST_RANGE = 50
 
 

@@ -10,19 +10,20 @@ from functools import cache, lru_cache
 
 from convert.draft import Cite
 from convert.parts import LANGUAGES, MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Scripts without spaces glue digits to words as they are: 第3, 图1.
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _CLOSE = r"”»’\"')\]"
 # A sentence may end in a year, a share or a bracket; "2021.1" is a version, if no sentence begins behind it.
 _FIGURE = r"(?:1[5-9]|20)\d\d"
-_FIGURES = re.compile(rf"(?:{_FIGURE}|\d[%)]|\d[ \u00a0\u202f]%)[.!?]\Z")
+_FIGURES = pattern(rf"(?:{_FIGURE}|\d[%)]|\d[ \u00a0\u202f]%)[.!?]\Z")
 # Full stops that end sentences and nothing else: no number or abbreviation has one.
 _FULL_STOP = r"[。｡！？।؟۔]"
 _WIDE_CLOSE = r"[”’」』）》]"
-_ENDED = re.compile(rf"{_FULL_STOP}{_WIDE_CLOSE}?\Z")
+_ENDED = pattern(rf"{_FULL_STOP}{_WIDE_CLOSE}?\Z")
 # A sentence may begin with a date: "。2 月".
-_COUNTED = re.compile(r"[ \u3000]?[年月日号號时時点點分]")
+_COUNTED = pattern(r"[ \u3000]?[年月日号號时時点點分]")
 _NUMBER = r"[1-9]\d{0,2}"
 # Behind a word and at most two marks; before marks and a space.
 _BEHIND = (
@@ -40,16 +41,16 @@ _PATTERN = (
     rf"(?:{'|'.join(_BEHIND)})"
     rf"{_NUMBER}(?:,{_NUMBER}){{0,5}}(?=[.,;:!?…{_CLOSE}]{{0,3}}(?:\s|\Z))"
 )
-_ANY = re.compile(_PATTERN)
+_ANY = pattern(_PATTERN)
 # The word and what parts it from the digits. Behind a stop, a stroke and the like it is part of a name or an address.
-_WORD = re.compile(
+_WORD = pattern(
     rf"(?<![\w./@:&=~#$§%\[\\+-])(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+){{0,5}})(?P<marks>[.!?,;:{_CLOSE}]*)\Z"
 )
 _LONGEST_WORD = 60
-_AFTER = re.compile(r"[ \t]*[\[(*_“\"'‘«„¿¡-]{0,3}([^\W_])?")
-_DAY = re.compile(r"\.[ \u00a0]([^\W\d_]{1,20})")
+_AFTER = pattern(r"[ \t]*[\[(*_“\"'‘«„¿¡-]{0,3}([^\W_])?")
+_DAY = pattern(r"\.[ \u00a0]([^\W\d_]{1,20})")
 # Words that numbers belong to, glued or not, beside the abbreviations and months of our languages.
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"approx|area|base|build|catch|chap|chapter|channel|day|eur|fig|figure|file|formula|level|line|log|page|part|phase"
     r"|player|python|room|section|stage|step|tab|table|type|usd|utf|version|web|week|windows|arm|win|sha"
     r"|abb|band|haus|kapitel|linie|nummer|seite|stufe|tabelle|typ"

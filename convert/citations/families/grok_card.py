@@ -8,14 +8,15 @@ from urllib.parse import unquote
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _PATTERN = (
     r"<grok-card(?=\s)(?P<tag>[^<>]{1,600})>(?:\s{0,20}</grok-card>)?"
     r"|\\?\[\\?\]\(grok\\?_render\\?_citation\\?_card\\?_json=(?P<json>[^\s()]{1,600})\)"
 )
-_DATA_ID = re.compile(r"\bdata-id=[\"'“”]([\w-]{1,60})")
-_OTHER = re.compile(r"\bdata-type=[\"'“”](?!citation)")
-_CARD_ID = re.compile(r"[\"”“]([\w-]{1,60})[\"”“]")
+_DATA_ID = pattern(r"\bdata-id=[\"'“”]([\w-]{1,60})")
+_OTHER = pattern(r"\bdata-type=[\"'“”](?!citation)")
+_CARD_ID = pattern(r"[\"”“]([\w-]{1,60})[\"”“]")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

@@ -5,15 +5,16 @@ import re
 from convert.citations.families._shapes import page
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _OPTIONS = r"(?:\[[^\[\]\n]{0,200}\]){0,2}"
 _KEYS = r"\{\s{0,9}[^{}\\\s,%]{1,80}(?:\s{0,9},\s{0,9}[^{}\\\s,%]{1,80}){0,40}\s{0,9}\}"
-_GROUP = re.compile(r"(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
+_GROUP = pattern(r"(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
 # With the tie that holds them to the word before; the backslash is doubled in JSON and in some exports.
 HOOKS = ("\\", "~\\")
 
 
-def pattern(commands: str, plural: str) -> str:
+def commanded(commands: str, plural: str) -> str:
     """Return a pattern for citation commands, of which the plural ones take several groups of keys."""
     return rf"~?\\{{1,2}}(?:(?:{commands})\*?{_OPTIONS}{_KEYS}|(?:{plural})\*?(?:{_OPTIONS}{_KEYS}){{1,20}})"
 
@@ -31,7 +32,7 @@ part = MarkerFamily(
     name="latex-citation",
     description="LaTeX's citations beside the text, by key",
     hooks=HOOKS,
-    pattern=pattern(
+    pattern=commanded(
         r"[cC]ite(?:p|alp|alt|num|yearpar)?|[pP]arencite|[aA]utocite|[fF]ootcite|[sS]martcite|supercite|fullcite"
         r"|footfullcite|onlinecite",
         r"[cC]ites|[pP]arencites|[aA]utocites|[fF]ootcites|[sS]martcites|supercites",

@@ -4,6 +4,7 @@ import re
 
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Braces balanced to a depth of two, in one paragraph.
 _FLAT = r"[^{}\\\n]|\\.|\n(?!\s*\n)"
@@ -13,9 +14,9 @@ _PATTERN = (
     rf"\{{(?P<text>(?:{_FLAT}|{_INNER}){{1,4000}}+)\}}"
 )
 # Commands of type go, what they set stays; spaces, dashes and quotation marks are put for their spellings.
-_LINK = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
-_COMMAND = re.compile(r"(?<!\\)(?:\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]]*\])?)?\{([^{}]*)\}")
-_ESCAPED = re.compile(r"\\([&%$#_{}])")
+_LINK = pattern(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
+_COMMAND = pattern(r"(?<!\\)(?:\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]]*\])?)?\{([^{}]*)\}")
+_ESCAPED = pattern(r"\\([&%$#_{}])")
 _SPELLINGS = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("\\ ", " "))
 
 

@@ -1,13 +1,13 @@
 r"""`\citet{a}`, `\textcite{a}`: LaTeX's citations that stand in the sentence for an author, a title, a year."""
 
-from convert.citations.families.latex_citation import HOOKS, pattern, read
+from convert.citations.families.latex_citation import HOOKS, commanded, read
 from convert.parts import MarkerFamily
 
 part = MarkerFamily(
     name="latex-textual",
     description="LaTeX's citations that are words of a sentence",
     hooks=HOOKS,
-    pattern=pattern(r"[cC]itet|[tT]extcite|[cC]iteauthor|citeyear|[cC]itetitle|citedate", r"[tT]extcites"),
+    pattern=commanded(r"[cC]itet|[tT]extcite|[cC]iteauthor|citeyear|[cC]itetitle|citedate", r"[tT]extcites"),
     read=read,
     evidence="always",
     replaces=True,

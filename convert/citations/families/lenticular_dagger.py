@@ -6,6 +6,7 @@ from convert.citations.families._turns import ID, cites
 from convert.draft import Cite
 from convert.model import CSLItem
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _LINES = r"L[0-9]{1,6}(?:[-–]L?[0-9]{1,6})?"
 # In order: a number (of a message and a source in it, or a hash) before a dagger, then a word, lines or a file's
@@ -17,7 +18,7 @@ _PATTERN = (
     rf"|【(?:cite[†: ]?)?(?P<turns>{ID}(?:[†, ]{{1,3}}{ID}){{0,30}})(?:†[^【】\n]{{0,200}})?】"
     rf"|\[(?P<ascii>[0-9]{{1,5}}(?::[0-9]{{1,5}})?)[†‡](?P<ascii_label>{_LINES}|source|[^\[\]\n]{{1,200}}\.[a-z0-9]{{2,5}})\]"
 )
-_FILE = re.compile(r".*\S\.[A-Za-z][A-Za-z0-9]{1,4}")
+_FILE = pattern(r".*\S\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
 def _read(match: re.Match[str]) -> Reading:

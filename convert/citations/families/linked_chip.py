@@ -4,13 +4,14 @@ import re
 
 from convert.citations.families._sources import URL, cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # The link is that of the first label, where several are run into one.
 _PATTERN = (
     r"\[\s?(?P<label>[^\[\]\n+]{1,80})\+[0-9]{1,2}(?:[^\[\]\n]{0,160}\+[0-9]{1,2})?\s?\]"
     rf"\((?P<url>{URL})(?:[ ]\"(?P<title>[^\"\n]{{0,300}})\")?\)"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 # "+2" behind these is a time zone's.
 _CLOCKS = frozenset(("UTC", "GMT", "CET", "EST", "BST"))
 

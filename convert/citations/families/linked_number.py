@@ -8,11 +8,12 @@ import re
 from convert.citations.families._sources import URL, cite
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _LABEL = r"\\?\[(?P<first>\d{1,3})\\?\]|\\?\^(?P<second>\d{1,3})\\?\^|\^\\?\[(?P<third>\d{1,3})\\?\]\^"
 _PATTERN = rf"\[(?:{_LABEL})\]\(<?(?P<url>{URL})>?(?:[ \t]+\"(?P<title>[^\"\n]{{0,300}})\")?\)"
 # A note on the page that the text was taken from, not a source.
-_NOTE = re.compile(r"#(?:cite|fn|_ftn|_edn|ref|note|bib|r\d)", re.IGNORECASE)
+_NOTE = pattern(r"#(?:cite|fn|_ftn|_edn|ref|note|bib|r\d)", re.IGNORECASE)
 
 
 def _read(match: re.Match[str]) -> Reading | None:

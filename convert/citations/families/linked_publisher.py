@@ -4,12 +4,13 @@ import re
 
 from convert.citations.families._sources import URL, cite, is_source
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _LABEL = r"(?:[^\[\]\n\\]|\\.){1,120}"
 _TITLE = r"(?:[ ](?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 _LINK = rf"\[{_LABEL}\]\(<?{URL}>?{_TITLE}\)"
 _PATTERN = rf"[(（]\s?{_LINK}(?:\s?[,;、，]?\s?{_LINK}){{0,9}}\s?[)）]"
-_PARTS = re.compile(
+_PARTS = pattern(
     rf"\[(?P<label>{_LABEL})\]\(<?(?P<url>{URL})>?(?:[ ][\"'](?P<title>[^\n]{{0,300}}?)[\"'])?\)"
 )
 

@@ -5,15 +5,16 @@ import re
 from convert.citations.families._shapes import page
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _KEY = r"(?:\{[^{}\s]{1,80}\}|[\w](?:[\w:.#$%&+?<>~/-]{0,78}[\w/])?)"
 # What may stand before and behind a key; a citation may go over a line's end, no further.
 _WORDS = r"(?:[^\[\]@;\n]|\n(?!\s*\n))"
 _ITEM = rf"(?:{_WORDS}{{0,80}}[\s(])?-?@{_KEY}(?:[,\s:]{_WORDS}{{0,120}})?"
 PATTERN = rf"\\?\[{_ITEM}(?:;{_ITEM}){{0,20}}\\?\](?![(\[{{:])"
-_CITED = re.compile(rf"(?<=[\s;(\[-])@({_KEY})")
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_LOCATOR = re.compile(r"@\S+,\s+(?:\d|\w{1,6}\. ?\d|pages? \d|chapters? \d|sections? \d|§)")
+_CITED = pattern(rf"(?<=[\s;(\[-])@({_KEY})")
+_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_LOCATOR = pattern(r"@\S+,\s+(?:\d|\w{1,6}\. ?\d|pages? \d|chapters? \d|sections? \d|§)")
 
 
 def cites(match: re.Match[str]) -> tuple[Cite, ...]:

@@ -6,6 +6,7 @@ from convert.citations.families._sources import cite
 from convert.citations.families._turns import ID, WIDGETS, cites
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # In order: a whole token of fields, within a paragraph; one that is cut off, as far as its kind and the names that
 # it cites; a delimiter that is left over, encloses cited prose or ends a cluster.
@@ -16,12 +17,12 @@ _PATTERN = (
 )
 # Kinds whose fields are names of sources and nothing else.
 _CITING = frozenset(("cite", "filecite", "memcite"))
-_URL = re.compile(r"https?://[^\s\ue200-\ue206]+")
-_NAME = re.compile(ID)
+_URL = pattern(r"https?://[^\s\ue200-\ue206]+")
+_NAME = pattern(ID)
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 # The second string of a list: its first says of what sort the thing is.
-_SECOND = re.compile(rf"\ue202\s*\[\s*{_STRING}\s*,\s*{_STRING}")
-_CONTENT = re.compile(rf'"content"\s*:\s*{_STRING}')
+_SECOND = pattern(rf"\ue202\s*\[\s*{_STRING}\s*,\s*{_STRING}")
+_CONTENT = pattern(rf'"content"\s*:\s*{_STRING}')
 
 
 def _read(match: re.Match[str]) -> Reading:

@@ -5,10 +5,11 @@ import re
 from convert.citations.families._sources import cite, is_name
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _LINK = r"\[((?:[^\[\]\n\\]|\\.){1,120})\]\[\^?([0-9]{1,3})\]"
 _PATTERN = rf"[(（]\s?{_LINK}(?:\s?[,;、，]?\s?{_LINK}){{0,9}}\s?[)）]"
-_PARTS = re.compile(_LINK)
+_PARTS = pattern(_LINK)
 
 
 def _read(match: re.Match[str]) -> Reading | None:

@@ -5,6 +5,7 @@ import re
 from convert.citations.families._shapes import ENDS_A_WORD
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NUMBER = rf"[{_DIGITS[1:]}][{_DIGITS}]{{0,2}}"
@@ -16,15 +17,15 @@ _PATTERN = (
     rf"⁽?{_NUMBER}(?:{_PARTING} ?{_NUMBER}){{0,10}}⁾?{ENDS_A_WORD}(?![⁺⁻ⁿ⁄]| ?/| ?[₀-₉])"
 )
 # A number is raised to a power, a year has a note.
-_POWER = re.compile(r"(?<![^\W_])(?!(?:1[4-9]|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
+_POWER = pattern(r"(?<![^\W_])(?!(?:1[4-9]|20)\d\d\s?\Z)[\d.,]*\d\s?\Z")
 # What an exponent stands on: a letter alone, a unit, a bracket with a sum in it.
-_BASE = re.compile(
+_BASE = pattern(
     r"(?:(?<![^\W\d_])[^\W\d_]"
     r"|(?:(?<![^\W\d_])|(?<=\d))(?:[kcdmhnµμ]m|k?W|kg|km/h|ft|in|yd|mi|mc|ha|sin|cos|tan|log|ln|км|см|мм|дм|нм|мкм|كم|سم|מ[\"״]ר|ק[\"״]מ)"
     r"|\([^()\n]{0,20}[+\-−×*/=^][^()\n]{0,20}\))$"
 )
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
-_RANGE = re.compile(r"(\d+)(?:[⁻–-] ?(\d+))?")
+_RANGE = pattern(r"(\d+)(?:[⁻–-] ?(\d+))?")
 _LONGEST_RANGE = 50
 _WIDEST_BASE = 50
 

@@ -4,6 +4,7 @@ import re
 
 from convert.citations.families._sources import URL, cite, is_source
 from convert.parts import MarkerFamily, Reading
+from convert.patterns import pattern
 
 # Between a sentence's end and the next sentence, link or line: a link within a sentence is part of it.
 _PATTERN = (
@@ -11,7 +12,7 @@ _PATTERN = (
     rf"\[((?:[^\[\]\n\\]|\\.){{1,120}})\]\(({URL})(?:\s+\"([^\"\n]{{1,300}})\")?\)"
     r"(?=[ \t]*(?:\n|\Z|\[)|[ \t]+[^\W\d_a-zà-ÿ])"
 )
-_ASSISTANT = re.compile(r"[?&]utm_source=(?:chatgpt\.com|openai)\b")
+_ASSISTANT = pattern(r"[?&]utm_source=(?:chatgpt\.com|openai)\b")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

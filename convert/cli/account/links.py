@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 from lxml.etree import XPath, _Element
 
 from convert.model import FootnoteDefinition
+from convert.patterns import pattern
 from convert.render.markup import add
 from convert.report import Span
 
@@ -18,7 +18,7 @@ _BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "th", "td", "hr")
 _texts = XPath("descendant::text()[not(ancestor::sup[@class = 'ref'])]", smart_strings=False)
 
 # Letters and digits tell blocks apart; those without any, such as breaks, are told by their order.
-_SILENT = re.compile(r"[\W_]+")
+_SILENT = pattern(r"[\W_]+")
 
 
 def link(story: _Element, spans: Iterable[Span], notes: Iterable[FootnoteDefinition]) -> dict[int, str]:

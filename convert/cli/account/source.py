@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -11,12 +10,13 @@ from lxml.etree import _Element
 from convert.cli.account import SIGNS, one_line
 from convert.cli.account.filters import Filters
 from convert.cli.terminal import harmless
+from convert.patterns import pattern
 from convert.render.markup import add, say
 from convert.report import Span
 
 Piece = tuple[Span, str]
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 
 def source(parent: _Element, spans: Iterable[Span], anchors: Mapping[int, str], filters: Filters) -> None:

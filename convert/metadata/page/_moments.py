@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from convert.metadata import dates
+from convert.patterns import pattern
 
 _LONGEST = 60
-_PARTIAL = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-_DAY = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)")
-_STAMP = re.compile(
+_PARTIAL = pattern(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_DAY = pattern(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)")
+_STAMP = pattern(
     r"(?P<day>\d{4}([-/.]?)\d\d\2\d\d)(?:T|\s|\sT|T\s)\s?"
     r"(?P<clock>\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?\s?"
     r"(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s)?\d{1,2}[\s-][A-Z][a-z]{2}[\s-]\d{4}\s[\d:]{5,8}(?:\s\S{1,6})?")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, of 2001 to 2033
+_MAIL = pattern(r"(?:[A-Z][a-z]{2},?\s)?\d{1,2}[\s-][A-Z][a-z]{2}[\s-]\d{4}\s[\d:]{5,8}(?:\s\S{1,6})?")
+_EPOCH = pattern(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, of 2001 to 2033
 # 1970-01-01 is zero seconds since the epoch, in the zones west of it the day before; 2100 and later is a placeholder.
 _FIRST, _LAST = 1500, 2100
 _ZERO = ("1970-01-01", "1969-12-31")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from convert.metadata import agree, titles
 from convert.metadata.page import _values
+from convert.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,15 +26,15 @@ _SITE_NAMES = (
     "al:ios:app_name",
     "dc.publisher",
 )
-_MARK = re.compile(r"\s+[|•·–—»«:›>~-]+\s+|\s*[|｜]+\s*|\s*::\s*|:\s+|\s+\[|\s*_\s*(?=\S+$)")
+_MARK = pattern(r"\s+[|•·–—»«:›>~-]+\s+|\s*[|｜]+\s*|\s*::\s*|:\s+|\s+\[|\s*_\s*(?=\S+$)")
 # Where nothing is said of this article: other articles, those who comment, the frame of the site.
 _ASIDE = frozenset({"aside", "nav", "footer", "li", "form", "figure", "template", "noscript", "select"})
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"comment|related|recommend|sidebar|widget|teaser|promo|trending|popular|disqus|more-(?:from|stories)",
     re.IGNORECASE,
 )
-_FRONT = re.compile(r"(?:\.?/|/?(?:index|home|default)\.\w{3,5})(?:[?#].*)?", re.IGNORECASE)
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FRONT = pattern(r"(?:\.?/|/?(?:index|home|default)\.\w{3,5})(?:[?#].*)?", re.IGNORECASE)
+_LONG_WORD = pattern(r"[^\W\d_]{4,}")
 _DEEP = 256
 _MOST_STEPS = 2000  # into and out of elements, to read the text of one
 _CLIMB = 8  # ancestors of the headline within which what belongs to it may stand

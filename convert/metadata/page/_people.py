@@ -12,13 +12,14 @@ from convert.metadata.names import Author
 from convert.metadata.page import _values
 from convert.metadata.words import vocabulary
 from convert.model import Organization, Person
+from convert.patterns import pattern
 
 MOST = 30
 HOUSE = 0.6  # how much an organization that signs says, to a person who does
 _LONGEST = 60  # characters of one name
-_ADDRESS = re.compile(r"(?<!\S)(?:https?:|www\.|/)\S*|\S+/\S+/\S*", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\S+@[\w-]+\.\S+|@\w+")
-_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>|^\(([^()]{1,80})\)$")
+_ADDRESS = pattern(r"(?<!\S)(?:https?:|www\.|/)\S*|\S+/\S+/\S*", re.IGNORECASE)
+_ACCOUNT = pattern(r"\S+@[\w-]+\.\S+|@\w+")
+_BRACKETS = pattern(r"\(\s*\)|\[\s*\]|<\s*>|^\(([^()]{1,80})\)$")
 # Accounts that software makes and that sign for nobody.
 _NOBODY = frozenset(
     (
@@ -31,7 +32,7 @@ _NOBODY = frozenset(
 _OPENINGS = frozenset({"the", "our", "les", "los"})
 _SITE = 5  # characters of a site's name that a newsroom's may open with
 # What companies and clubs have in their names.
-_LEGAL = re.compile(r"(?<!\w)(?:GmbH|mbH|e\. ?V\.|Inc\b|Ltd\b|LLC\b|KG\b|S\.A\.|S\.p\.A\.|Corp\b|B\.V\.)")
+_LEGAL = pattern(r"(?<!\w)(?:GmbH|mbH|e\. ?V\.|Inc\b|Ltd\b|LLC\b|KG\b|S\.A\.|S\.p\.A\.|Corp\b|B\.V\.)")
 # What stands behind the name of somebody who has studied.
 _DEGREES = frozenset(
     {
@@ -57,9 +58,9 @@ _DEGREES = frozenset(
     }
 )
 # "Roe, Jane", "van der Roe, J. M.": how catalogues, and Highwire's tags for scholars, write a name.
-_INVERTED = re.compile(r"((?:[^\W\d_A-Z][\w'’]{0,4} ){0,3}[^\W\d_][\w.'’-]*), ([^\W\d_][\w.'’ -]{0,40})")
-_LIST = re.compile(r"\s*[,;、，]\s*|\s+[&/]\s+")
-_MARK = re.compile(r"\s+[|•·–—-]+\s+|\s*[|｜]\s*")
+_INVERTED = pattern(r"((?:[^\W\d_A-Z][\w'’]{0,4} ){0,3}[^\W\d_][\w.'’-]*), ([^\W\d_][\w.'’ -]{0,40})")
+_LIST = pattern(r"\s*[,;、，]\s*|\s+[&/]\s+")
+_MARK = pattern(r"\s+[|•·–—-]+\s+|\s*[|｜]\s*")
 _EDGE = " ,;|-–—:/"
 
 

@@ -8,26 +8,27 @@ from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from convert.metadata.agree import fold
+from convert.patterns import pattern
 
 LONGEST = 2000  # characters of any value
 _LONGEST_LINE = 400  # of a headline, a name, a section
 _KEYWORDS, _LONGEST_KEYWORD = 50, 60
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG = pattern(r"</?[a-zA-Z][^<>]{0,300}>")
 # Controls, what nobody sees, and halves of characters, which JSON can spell alone (RFC 8259, 8.2).
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 # What a program writes for no value, and what a template that nobody filled leaves.
-_NOTHING = re.compile(r"null|nil|none|undefined|false|n/?a|nan|-+|\[object \w+\]", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{|\}\}|<%|%>|\$\{|^%%?\w+%%?$|^\[\w+\]$")
-_COMMA = re.compile(r"\s*[,;，、；\n]\s*")
-_LISTED = re.compile(r",(?=\S)")  # "Economy,Europe", unlike "Arts, Culture"
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
+_NOTHING = pattern(r"null|nil|none|undefined|false|n/?a|nan|-+|\[object \w+\]", re.IGNORECASE)
+_TEMPLATE = pattern(r"\{\{|\}\}|<%|%>|\$\{|^%%?\w+%%?$|^\[\w+\]$")
+_COMMA = pattern(r"\s*[,;，、；\n]\s*")
+_LISTED = pattern(r",(?=\S)")  # "Economy,Europe", unlike "Arts, Culture"
+_CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 _LONGEST_HOUSE = 8  # words; what is longer is a headline in a wrong place
-_TAGLINE = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_TAGLINE = pattern(r"\s+[|•·–—-]\s+|\s*\|\s*")
 # What its own templates call the publisher of whatever is written with it.
 _SOFTWARE = frozenset({"blogger", "wordpress", "joomla", "drupal"})
-_UNADDRESSED = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")  # what no address has
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_UNADDRESSED = pattern(r"[\s\x00-\x1f\x7f\ud800-\udfff]")  # what no address has
+_SCHEME = pattern(r"https?://", re.IGNORECASE)
 
 
 def text(raw: str) -> str:

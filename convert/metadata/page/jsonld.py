@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from convert.metadata.page import _schema
 from convert.metadata.page._items import OTHERS, Item, last
 from convert.metadata.page._page import page_of
 from convert.parts import PageMetadata
+from convert.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +26,7 @@ _LONGEST = 2_000_000  # characters of a script
 _MOST = 20_000  # values of all scripts
 
 # What old advice puts around a script, so that browsers of the nineties pass it by.
-_WRAPPING = re.compile(r"(?://|/\*)?\s*(?:<!--|<!\[CDATA\[|-->|\]\]>)\s*(?:\*/)?")
+_WRAPPING = pattern(r"(?://|/\*)?\s*(?:<!--|<!\[CDATA\[|-->|\]\]>)\s*(?:\*/)?")
 _EDGE = 40  # characters at an end within which it stands
 
 

@@ -11,14 +11,15 @@ from convert.metadata.page import _moments
 from convert.metadata.page._page import Page, page_of
 from convert.metadata.words import vocabulary
 from convert.parts import PageMetadata
+from convert.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Says that it is the date of publication; is the first of several without; is the only one.
 _TOLD, _FIRST, _ONLY = 0.8, 0.6, 0.7
-_PUBLISHED = re.compile(r"(?:^|[\s_-])(?:dt-)?publi(?:shed|cation|sh)(?:[\s_-]|$)|pubdate", re.IGNORECASE)
-_UPDATED = re.compile(
+_PUBLISHED = pattern(r"(?:^|[\s_-])(?:dt-)?publi(?:shed|cation|sh)(?:[\s_-]|$)|pubdate", re.IGNORECASE)
+_UPDATED = pattern(
     r"(?:^|[\s_-])(?:dt-)?(?:updated?|modified|dateModified|lastmod)(?:[\s_-]|$)", re.IGNORECASE
 )
 

@@ -15,10 +15,11 @@ from convert.draft import Draft, Remark
 from convert.model import Article
 from convert.options import ReadOptions
 from convert.parts import Reader
+from convert.patterns import pattern
 from convert.source import Source
 
 # What no plain text begins with: a declaration, or an element that a page begins with.
-_PAGE = re.compile(
+_PAGE = pattern(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta|title)[\s>]",
     re.IGNORECASE | re.DOTALL,

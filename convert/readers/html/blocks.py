@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from convert import shape
 from convert.draft import BlockKind, Container, MarkKind, Tag
+from convert.patterns import pattern
 from convert.readers.html import embeds, hidden, pictures, tables
 from convert.readers.html.notes import Links
 from convert.readers.html.pictures import Picture
@@ -68,9 +69,7 @@ _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "inlineCode"),
     "a": "link",
 }
-_CODE_LANGUAGE = re.compile(
-    r"(?<!\S)(?:(?:language|lang|highlight-source)-|sourceCode\s+|brush:\s*)([\w+#.-]+)"
-)
+_CODE_LANGUAGE = pattern(r"(?<!\S)(?:(?:language|lang|highlight-source)-|sourceCode\s+|brush:\s*)([\w+#.-]+)")
 _WORDS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "property", "rel", "aria-label")
 _LONGEST_WORDS = 200
 

@@ -6,9 +6,10 @@ house of media, or is a sound or a film itself, is somebody's to look at.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+
+from convert.patterns import pattern
 
 _ELEMENTS = frozenset({"iframe", "video", "audio", "embed"})
 # Houses whose frames hold what an article shows.
@@ -36,8 +37,8 @@ _HOUSES = {
     "dwcdn.net": "Datawrapper",
     "flourish.studio": "Flourish",
 }
-_GOOGLE = re.compile(r"/maps/")
-_YOUTUBE = re.compile(r"/embed/([\w-]{6,20})")
+_GOOGLE = pattern(r"/maps/")
+_YOUTUBE = pattern(r"/embed/([\w-]{6,20})")
 _LATE = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST = 2000
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from convert.patterns import pattern
+
 # Elements without text for a reader: code, data, drawings, what stands in where something fails, controls.
 _UNSEEN = {
     **dict.fromkeys(("script", "style", "template", "noembed", "noframes", "xmp"), "script"),
@@ -22,17 +24,17 @@ _UNSEEN = {
     **dict.fromkeys(("button", "select", "datalist", "textarea", "input", "optgroup", "option"), "control"),
 }
 # What screen readers speak and nobody sees; drawings that are set as text; letters of a font of signs.
-_CLASSES = re.compile(
+_CLASSES = pattern(
     r"(?:^|\s)(?:(?P<unseen>sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text|a11y-hidden|u-hidden)"
     r"|(?P<graphic>ai2html|g-artboard)"  # charts by ai2html: labels of a picture, each where it is drawn
     r"|(?P<icon>material-icons(?:-\w+)?|material-symbols-\w+|glyphicon|fa[srlb]?|icon-font))(?:\s|$)",
     re.IGNORECASE,
 )
 # A table of contents by its name, where all of its links lead within the page.
-_CONTENTS = re.compile(r"(?<![a-z])(?:toc|table-?of-?contents|contents|doc-toc)(?![a-z])", re.IGNORECASE)
+_CONTENTS = pattern(r"(?<![a-z])(?:toc|table-?of-?contents|contents|doc-toc)(?![a-z])", re.IGNORECASE)
 _HOLDERS = frozenset({"div", "nav", "ul", "ol", "aside", "section", "details", "table"})
 _PARAGRAPHS = 2  # of text for those without scripts, which those with scripts are told something else
-_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STYLE = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def reason(element: Any) -> str | None:

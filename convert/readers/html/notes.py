@@ -14,12 +14,14 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from convert.patterns import pattern
+
 # What a reference says: a number, a letter, a mark, perhaps a word before and brackets around.
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"[\s\[(（［]*(?:(?:[^\W\d_]{1,12}\.?[\s\u00a0]?)?\d{1,3}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§⁂]{1,3})[\s\])）］.:]*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:^|[-_:. ])(?:fn|ftn|edn|sdfootnote|footnotes?|endnotes?|notes?|nb|cite|bib|references?|ref)(?:$|[-_:. \d])",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from msgspec import Struct
 
 from convert.draft import Tag
+from convert.patterns import pattern
 
 _LATE = (
     "data-src",
@@ -25,19 +26,19 @@ _LATE = (
     "data-hi-res-src",
 )
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_BLANK = re.compile(
+_BLANK = pattern(
     r"data:image/(?:gif|svg\+xml)|(?:^|/)(?:blank|spacer|pixel|placeholder|transparent|1x1|loading|grey|gray)[\w-]*\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
-_EMOJI = re.compile(r"(?<![a-z])(?:emoji|wp-smiley|smiley|twemoji)(?![a-z])", re.IGNORECASE)
+_EMOJI = pattern(r"(?<![a-z])(?:emoji|wp-smiley|smiley|twemoji)(?![a-z])", re.IGNORECASE)
 # Whose face it is that writes, whose house, what a button does.
-_SIGN = re.compile(r"(?<![a-z])(?:avatar|gravatar|logo|icons?|sprite|favicon)(?![a-z])", re.IGNORECASE)
-_SET = re.compile(r"\s*(\S+?)(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=https?:)|$)")
-_SIZE = re.compile(r"\s*(\d{1,5})")
-_SAVED = re.compile(r"(?:\./)?[^/?#:]+_files/")  # where a browser saves the pictures of a page
+_SIGN = pattern(r"(?<![a-z])(?:avatar|gravatar|logo|icons?|sprite|favicon)(?![a-z])", re.IGNORECASE)
+_SET = pattern(r"\s*(\S+?)(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=https?:)|$)")
+_SIZE = pattern(r"\s*(\d{1,5})")
+_SAVED = pattern(r"(?:\./)?[^/?#:]+_files/")  # where a browser saves the pictures of a page
 _SMALLEST = 33  # pixels of what is more than an icon
 _WIDEST = 2048  # pixels that anyone needs
-_CAPTION = re.compile(r"(?<![a-z])(?:caption|credit|legend|figcaption|bildunterschrift|cutline)")
+_CAPTION = pattern(r"(?<![a-z])(?:caption|credit|legend|figcaption|bildunterschrift|cutline)")
 _LONGEST = 2000  # characters of an address
 _LONGEST_DATA = 20_000_000
 

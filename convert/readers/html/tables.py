@@ -10,14 +10,15 @@ from collections import Counter
 from typing import Any, cast
 
 from convert.draft import Align
+from convert.patterns import pattern
 
 # What no cell of data holds.
 _APART = frozenset(
     {*(f"h{depth}" for depth in range(1, 7)), "article", "section", "nav", "form", "main", "aside"}
     | {"blockquote", "pre", "figure"}
 )
-_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\s*(left|right|center)\s*", re.IGNORECASE)
+_ALIGN = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"\s*(left|right|center)\s*", re.IGNORECASE)
 
 
 def data(root: Any) -> frozenset[Any]:

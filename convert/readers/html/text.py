@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -14,6 +13,7 @@ from msgspec import Struct, structs
 
 from convert import shape
 from convert.draft import EMPTY, LINKED, OBJECT, Block, Cite, Edit, Mark, Marker, MarkKind, Note, apply
+from convert.patterns import pattern
 from convert.readers._clean import clean
 from convert.readers.html.blocks import BREAK, Page, Run
 from convert.readers.html.pictures import Picture
@@ -22,8 +22,8 @@ from convert.readers.html.tokens import Tokens
 RULE = "markup"
 _SPACE = " \t\n\r\f"  # HTML Living Standard 2.1, ASCII whitespace
 _REFERENCE = r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
-_INLINE = re.compile(rf"(?P<reference>{_REFERENCE})|(?P<space>[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+)")
-_LITERAL = re.compile(rf"(?P<reference>{_REFERENCE})|(?P<space>(?!))")
+_INLINE = pattern(rf"(?P<reference>{_REFERENCE})|(?P<space>[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+)")
+_LITERAL = pattern(rf"(?P<reference>{_REFERENCE})|(?P<space>(?!))")
 _RAISED = {
     "sup": str.maketrans("0123456789+−-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"),
     "sub": str.maketrans("0123456789+−-=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ"),

@@ -14,18 +14,20 @@ from typing import Any
 
 from msgspec import Struct
 
+from convert.patterns import pattern
+
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
 _TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
 _OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
-_MARKUP = re.compile(rf"{_TAG}|{_OTHER}", re.DOTALL)
+_MARKUP = pattern(rf"{_TAG}|{_OTHER}", re.DOTALL)
 # Elements whose content is no markup (13.1.2): up to their end tag.
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _TEXT = frozenset({"title", "textarea"})  # those of them whose content is text, with character references
-_NUL = re.compile(r"[\x00\ue000\ue001]")
+_NUL = pattern(r"[\x00\ue000\ue001]")
 # Characters of private use and nothing else: signs of a font that nobody but the page has.
-_ICON = re.compile(r"\s*(?:(?:[\ue000-\uf8ff]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});)\s*)+", re.IGNORECASE)
-_MAY_BE_ICON = re.compile(r"\s*[&\ue000-\uf8ff]")
-NUMBER = re.compile("\ue000([0-9]+)\ue001")
+_ICON = pattern(r"\s*(?:(?:[\ue000-\uf8ff]|&#x(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2});)\s*)+", re.IGNORECASE)
+_MAY_BE_ICON = pattern(r"\s*[&\ue000-\uf8ff]")
+NUMBER = pattern("\ue000([0-9]+)\ue001")
 
 
 class Tokens(Struct, frozen=True):
@@ -122,4 +124,4 @@ def _end_of(original: str, name: str, start: int) -> int:
     return at if at >= 0 else len(original)
 
 
-_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+_ENDS = {name: pattern(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}

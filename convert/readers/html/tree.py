@@ -9,10 +9,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from convert.patterns import pattern
 from convert.readers.html.tokens import NUMBER, Tokens, markup
 
 # What XML has no place for, and lxml takes none of (XML 1.0, 2.2).
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Of a page that is too deep: what stays, and what parts no text; for all else a paragraph begins.
 _KEPT = frozenset(
     {*("html", "head", "body", "title", "meta", "link", "base", "script", "style", "template", "br", "img")}
@@ -41,7 +42,7 @@ _INLINE = frozenset(
     }
     | {*("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr")}
 )
-_CANONICAL = re.compile(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE)
+_CANONICAL = pattern(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE)
 
 
 def parse(parts: Tokens) -> tuple[Any, bool]:

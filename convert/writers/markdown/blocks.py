@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -19,6 +18,7 @@ from convert.model import (
     TableRow,
     ThematicBreak,
 )
+from convert.patterns import pattern
 from convert.render.characters import legal
 from convert.render.lines import Frame, Leaf, lay_out, tight
 from convert.render.notes import cited, further
@@ -28,8 +28,8 @@ from convert.writers.markdown.inline import render
 # CommonMark 0.31, 5.2: a list's number has nine digits at most.
 _LAST_NUMBER = 999_999_999
 
-_FENCE = re.compile("`{3,}")
-_LANGUAGE = re.compile(r"[\w+#.-]+")
+_FENCE = pattern("`{3,}")
+_LANGUAGE = pattern(r"[\w+#.-]+")
 _RULES = {None: "---", "left": ":--", "right": "--:", "center": ":-:"}
 
 

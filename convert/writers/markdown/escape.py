@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import pattern
+
 # Where an entity begins (CommonMark 0.31, 2.5): also in addresses.
-_ENTITY = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);)")
+_ENTITY = pattern(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);)")
 
 # What is markup wherever it stands: code, emphasis (not "_" within a word), links, HTML; GitHub's strikethrough,
 # tables and bare addresses, which would take the backslashes in them along; the attributes of Hugo and Jekyll,
 # whose template tags "{{" and "{%" would even be executed.
-_ANYWHERE = re.compile(
+_ANYWHERE = pattern(
     r"[\\`*\[\]<~|{]|(?<![^\W_])_|_(?![^\W_])|(?<=\{)%|(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.",
     re.IGNORECASE,
 )
 
 # What is markup at the start of a line: headings, quotations, items, definitions; and the lines that make what
 # is above them a heading or a table.
-_AT_START = re.compile(
+_AT_START = pattern(
     r"(?:#{1,6}|[-+:])(?=\s|\Z)|>|[-=:](?=[-=:|\\\s]*\Z)|(?<!\S)(?P<number>\d{1,9})[.)](?=\s|\Z)"
 )
 

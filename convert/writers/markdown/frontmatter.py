@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from convert.model import Meta
+from convert.patterns import pattern
 from convert.render.characters import legal
 from convert.render.urls import web
 
 Value = str | list[str]
 
 # Line separators and the byte order mark, which JSON leaves as they are and YAML 1.2 (5.2, 5.4) does not.
-_UNSAFE = re.compile("[\u2028\u2029\ufeff]")
+_UNSAFE = pattern("[\u2028\u2029\ufeff]")
 
-_MINUTES = re.compile(r"T\d\d:\d\d(?!:)")
+_MINUTES = pattern(r"T\d\d:\d\d(?!:)")
 
 
 def front_matter(meta: Meta) -> str:

@@ -6,7 +6,6 @@ outermost, and marks open and close where they change. A break ends a line, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, assert_never
@@ -25,13 +24,14 @@ from convert.model import (
     Text,
 )
 from convert.model.text import plain
+from convert.patterns import pattern
 from convert.render.characters import legal
 from convert.render.lines import one_line
 from convert.render.urls import safe, web
 from convert.writers.markdown.delimiters import Mark, Marked, delimit
 from convert.writers.markdown.escape import escape, escape_entities
 
-_BACKTICKS = re.compile("`+")
+_BACKTICKS = pattern("`+")
 
 
 class Piece(Struct, frozen=True):

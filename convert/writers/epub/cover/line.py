@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,9 +11,10 @@ from typing import NamedTuple
 from convert.fonts import Face, Font
 from convert.fonts.bidi import at_line_end, levels, order
 from convert.fonts.words import Look, settable, word
+from convert.patterns import pattern
 
 # What is never seen (Unicode Character Database, Default_Ignorable_Code_Point) and says nothing here, beside formats.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 _JOINERS = "\u200c\u200d"  # formats that say how the letters around them are shaped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, assert_never
 
@@ -22,6 +21,7 @@ from convert.model import (
 from convert.model import Link as LinkNode
 from convert.model.bundle import placed
 from convert.model.text import plain
+from convert.patterns import pattern
 from convert.render.notes import Anchors
 from convert.render.urls import safe
 from convert.render.words import foreign
@@ -32,7 +32,7 @@ from convert.writers.pdf.text.runs import Link, Run, line_end, typeset
 
 # Raised letters: a size and a height in parts of the text's. Figures have glyphs of their own.
 _SUPERIOR, _RISE = 0.64, 0.34
-_FIGURES = re.compile("[0-9]+")
+_FIGURES = pattern("[0-9]+")
 
 _CODED = 0.9  # the size of code, whose letters are large
 

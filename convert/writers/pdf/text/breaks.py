@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from convert.patterns import pattern
 
 # Characters between which a line may end without a space: those of Chinese, Japanese and Korean, as one would read
 # them: ideographs, syllables, full-width forms, their punctuation (UAX 14, classes ID, CJ, H2, H3, CL, NS, OP).
@@ -11,7 +12,7 @@ _IDEOGRAPHIC = (
     "\u2e80-\u2fff\u3001-\u303e\u3041-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
-_EAST = re.compile(f"[{_IDEOGRAPHIC}]")
+_EAST = pattern(f"[{_IDEOGRAPHIC}]")
 
 # No line begins with these, and none ends with those (JIS X 4051; CLREQ, 3.1.3; UAX 14, classes CL, CP, EX, IS, NS).
 _NO_START = frozenset(
@@ -21,8 +22,8 @@ _NO_START = frozenset(
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝([{‘“«‹$£¥￥＄€№｟｢")
 
 # A long word may end a line behind these, between letters or digits, an address behind each.
-_PARTS = re.compile(r"(?<=\w[–—/?&=#:;@])(?=\w)")
-_SMALLER = re.compile(r"(?<=\w[-‐–—/?&=#:;@.,_%+~])(?=\w)")
+_PARTS = pattern(r"(?<=\w[–—/?&=#:;@])(?=\w)")
+_SMALLER = pattern(r"(?<=\w[-‐–—/?&=#:;@.,_%+~])(?=\w)")
 LONG = 20  # characters
 
 # Thai, Lao, Khmer and Burmese write no spaces between words, and which letters begin one only a dictionary knows.

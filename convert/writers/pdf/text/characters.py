@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from convert.fonts.bidi import DIRECTIONS
+from convert.patterns import pattern
 
 # Default_Ignorable_Code_Point (UAX 44, DerivedCoreProperties.txt): invisible where they have no effect.
 _IGNORABLE = (
@@ -14,17 +14,17 @@ _IGNORABLE = (
 )
 
 # Controls other than white space (the category Cc) have no glyph anywhere.
-_INKLESS = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_IGNORABLE}]")
+_INKLESS = pattern(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_IGNORABLE}]")
 
 # Scripts in which U+200C and U+200D say which form a letter has (Unicode 16, 9.2 and 12.1).
-_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0df9\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINING = pattern("[\u0600-\u08ff\u0900-\u0df9\ufb50-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200c\u200d"
 
 # Letters that run from right to left.
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LEFTWARD = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
-_LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
-_WHITE_SPACE = re.compile("[\t\n\v\f\r\x85\u2028\u2029 ]+")
+_LINE_END = pattern("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_WHITE_SPACE = pattern("[\t\n\v\f\r\x85\u2028\u2029 ]+")
 
 _TAB = 4
 

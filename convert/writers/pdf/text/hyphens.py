@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
+
+from convert.patterns import pattern
 
 # The least letters of a word that is divided, and of what stands on either line. No word has more than so many.
 _WORD, _PART, _LONGEST = 6, 3, 100
 
 # Letters with what stands around them: quotation marks, a comma. Digits, addresses and compounds are left alone.
-_LETTERS = re.compile(r"(\W*)([^\W\d_]+)(\W*)")
+_LETTERS = pattern(r"(\W*)([^\W\d_]+)(\W*)")
 
-_DIGITS = re.compile("[0-9]")
+_DIGITS = pattern("[0-9]")
 
 # Nouns have capitals in these, so that a capital does not mean a name.
 _CAPITALS = ("de", "lb")

@@ -6,7 +6,6 @@ A unit is a word, or what of it may stand on a line by itself. A no-break space 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
@@ -15,12 +14,13 @@ from unicodedata import category
 
 from convert.fonts.bidi import DIRECTIONS, levels
 from convert.fonts.words import Look, Word, joins, main_script, word, written
+from convert.patterns import pattern
 from convert.writers.pdf.text.breaks import LONG, between, breaks, eastern, smaller
 from convert.writers.pdf.text.hyphens import divisions
 from convert.writers.pdf.text.runs import Run
 
 _SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-_STRETCH = re.compile(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
+_STRETCH = pattern(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
 # What the further parts of a divided word say. An empty text would do (ISO 32000-1, 14.9.4), but PDFium passes it over.
 SILENT = " "
 
