@@ -97,9 +97,12 @@ def convert_many(
     on_clash: str = "error",
     force: bool = False,
     prune: bool = False,
+    archive: str | None = None,
     min_score: float = 0.0,
 ) -> Iterator[Outcome]:
     """Convert files, folders, patterns and containers into `folder`; yield what became of each article, in order.
+
+    `folder` is a path or a URL. With `archive`, "zip" or "tar", the files are packed in archives of 1000 articles each.
 
     What an earlier run left there and is up to date stays as it is, as with `article convert`. An article that fails is
     an outcome with `codes` and `messages`, and the others go on. With more than one of `jobs` the work is done by
@@ -121,13 +124,14 @@ def convert_many(
     """
     import os
     from importlib import import_module
-    from pathlib import Path
 
     from convert.batch import names
     from convert.batch.engines import Limits
+    from convert.batch.folder import output_folder
     from convert.batch.order import Order
     from convert.batch.plan import Plan
-    from convert.batch.run import Rules, Run
+    from convert.batch.rules import Rules
+    from convert.batch.run import Run
     from convert.options import ReadOptions, WriteOptions
 
     names.check(name)
@@ -137,8 +141,9 @@ def convert_many(
         writing=writing or WriteOptions(),
         min_score=min_score,
     )
-    rules = Rules(pattern=name, number=on_clash == "number", force=force, prune=prune)
-    run = Run(Plan(tuple(os.fspath(each) for each in inputs), os.fspath(folder)), order, Path(folder), rules)
+    rules = Rules(pattern=name, number=on_clash == "number", force=force, prune=prune, archive=archive)
+    target = output_folder(os.fspath(folder))
+    run = Run(Plan(tuple(os.fspath(each) for each in inputs), target), order, target, rules)
     run.survey()
     engine = import_module(f"convert.batch.engines.{'processes' if jobs > 1 else 'serial'}").run
     yield from run.outcomes(engine, Limits(jobs=jobs, timeout=timeout, memory=memory))

@@ -37,7 +37,7 @@ _SIGNATURES: tuple[tuple[str, str, str], ...] = (
     (r"PAR1", "a Parquet file", "export its articles as JSON Lines"),
     (r"7z\xbc\xaf\x27\x1c", "a 7z archive", _ARCHIVE),
     (r"Rar!\x1a\x07", "a RAR archive", _ARCHIVE),
-    (r".{257}ustar", "a tar archive", "unpack it first, and name its folder"),
+    (r".{257}ustar", "a tar archive", _PACKED),
     (r"\xfd7zXZ\0", "an xz file", "decompress it first, with `xz -d`"),
     (r"\x04\x22\x4d\x18", "an lz4 file", "decompress it first, with `lz4 -d`"),
     (r"\x1f\x8b", "a gzip file", _PACKED),

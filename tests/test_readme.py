@@ -77,7 +77,7 @@ def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("command", [c for c in COMMANDS if "article " in c.line], ids=lambda c: str(c.line))
 def test_a_command_does_what_is_shown(command: Command, folder: Path) -> None:
     if "report site/" in command.line:  # what the command before it made
-        assert _run("article convert corpus/ -t html,epub -o site/", folder).returncode == 0
+        assert _run("article convert corpus/ -t text -o site/", folder).returncode == 0
     run = _run(command.line, folder)
     assert run.returncode == 0, run.stderr
     at = 0

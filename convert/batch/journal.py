@@ -1,4 +1,4 @@
-"""What runs did in a folder, article by article: a SQLite file in the folder, `.article/journal.sqlite`.
+"""What runs did in a folder, article by article: a SQLite file in its hidden folder, `.article/journal.sqlite`.
 
 It is written ahead: what a file is going to hold is in the journal before the file is in its place. So a run that
 was killed at any moment leaves files that the next one knows for its own, and what is not there is made again.
@@ -21,39 +21,50 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import structs
+from msgspec import Struct, structs
 
-from convert.batch.order import GO_ON, Outcome, Output, file_digest, packed
+from convert.batch.folder import Folder, output_folder
+from convert.batch.order import GO_ON, Outcome, Output, packed
 from convert.errors import DiskFull, FolderLost, OutputError
 from convert.version import __version__
 
-# The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
-HIDDEN = ".article"
-
 _FILE = "journal.sqlite"
-_LAYOUT = 1
+_LAYOUT = 2
 _SCHEMA = f"""
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, begun REAL, ended REAL, version TEXT, finished INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS article (
-    key TEXT PRIMARY KEY, run INTEGER, basis TEXT, failed INTEGER, outcome TEXT) WITHOUT ROWID;
+    key TEXT PRIMARY KEY, origin TEXT, run INTEGER, basis TEXT, failed INTEGER, outcome TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (
-    path TEXT PRIMARY KEY, key TEXT, format TEXT, sha256 TEXT, size INTEGER, mtime INTEGER);
+    path TEXT PRIMARY KEY, key TEXT, archive TEXT, format TEXT, sha256 TEXT, size INTEGER, version TEXT);
 CREATE INDEX IF NOT EXISTS outputs ON output (key);
+CREATE INDEX IF NOT EXISTS members ON output (archive) WHERE archive <> '';
+CREATE TABLE IF NOT EXISTS archive (
+    path TEXT PRIMARY KEY, contents TEXT, sha256 TEXT, size INTEGER, version TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (path TEXT, sha256 TEXT, PRIMARY KEY (path, sha256)) WITHOUT ROWID;
 PRAGMA user_version = {_LAYOUT};
 COMMIT;
 """
 
 
+class Archive(Struct, frozen=True, kw_only=True):
+    """A file that outputs are packed in: its `path` in the folder, a digest of what its `contents` are, and its own."""
+
+    path: str
+    contents: str
+    sha256: str
+    size: int
+    version: str
+
+
 class Journal:
     """The journal of an output folder. Runs side by side may share it; each statement stands for itself."""
 
-    def __init__(self, folder: Path, *, kept: bool = True) -> None:
+    def __init__(self, folder: Folder, *, kept: bool = True) -> None:
         """The journal of `folder`; the file is made when first something is entered. One that is not `kept` never."""
         self._folder = folder
-        self._path = folder / HIDDEN / _FILE
+        self._path = folder.hidden / _FILE
         self._kept = kept
         self._version = ""
 
@@ -110,22 +121,41 @@ class Journal:
             outcome, outputs=tuple(structs.replace(o, staged="") for o in outcome.outputs)
         )
         key, failed = _bytes(outcome.key), outcome.state == "failed"
-        with _failing(self._path), self._together():
+        origin = _bytes(self._folder.key(outcome.origin))
+        with _failing(self._path), self.together():
             self._db.execute(
-                "INSERT OR REPLACE INTO article VALUES (CAST(? AS TEXT), ?, ?, ?, ?)",
-                (key, self._run, basis, failed, packed(plain)),
+                "INSERT OR REPLACE INTO article VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
+                (key, origin, self._run, basis, failed, packed(plain)),
             )
-            if not failed:
-                self._db.execute("DELETE FROM output WHERE key = CAST(? AS TEXT)", (key,))
+            # A file of what has failed since stays as it was; an archive is packed without it.
+            self._db.execute(
+                "DELETE FROM output WHERE key = CAST(? AS TEXT) AND (archive <> '' OR NOT ?)", (key, failed)
+            )
             for each in plain.outputs:
-                path = _bytes(each.path)
+                path, archive = _bytes(each.path), _bytes(each.archive)
                 self._db.execute(
-                    "INSERT OR REPLACE INTO output VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
-                    (path, key, each.format, each.sha256, each.size, each.mtime),
+                    "INSERT OR REPLACE INTO output "
+                    "VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
+                    (path, key, archive, each.format, each.sha256, each.size, each.version),
                 )
-                self._db.execute(
-                    "INSERT OR IGNORE INTO written VALUES (CAST(? AS TEXT), ?)", (path, each.sha256)
-                )
+                if not archive:
+                    self.wrote(each.path, each.sha256)
+
+    def archived(self, archive: Archive) -> None:
+        """Write what an archive is going to be, before it is brought to its place."""
+        with _failing(self._path), self.together():
+            self._db.execute(
+                "INSERT OR REPLACE INTO archive VALUES (CAST(? AS TEXT), ?, ?, ?, ?)",
+                (_bytes(archive.path), archive.contents, archive.sha256, archive.size, archive.version),
+            )
+            self.wrote(archive.path, archive.sha256)
+
+    def wrote(self, path: str, sha256: str) -> None:
+        """Note that a file is ours, before it is brought to its place."""
+        with _failing(self._path):
+            self._db.execute(
+                "INSERT OR IGNORE INTO written VALUES (CAST(? AS TEXT), ?)", (_bytes(path), sha256)
+            )
 
     def seen(self, key: str) -> None:
         """Note that an article is as it was."""
@@ -138,24 +168,50 @@ class Journal:
         """Say whether the file at `path`, within the folder, is as some run wrote it. Raises OutputError."""
         if not self.there:
             return False
-        full = self._folder / path
-        with _failing(full):
+        with _failing(self._path):
             known = {
                 row[0]
                 for row in self._select("SELECT sha256 FROM written WHERE path = CAST(? AS TEXT)", path)
             }
-            return bool(known) and full.is_file() and file_digest(full) in known
+        return bool(known) and self._folder.place.digest(path) in known
 
-    def holds(self, output: Output) -> bool:
-        """Say whether a file is there as it was written: by size and time, else by what it holds."""
-        path = self._folder / output.path
-        try:
-            status = path.stat()
-        except OSError:
+    def holds(self, file: Output | Archive) -> bool:
+        """Say whether a file is there as it was written: by size and version, else by what it holds."""
+        seen = self._folder.place.look(file.path)
+        if seen is None or seen.size != file.size:
             return False
-        if status.st_size != output.size:
-            return False
-        return status.st_mtime_ns == output.mtime or file_digest(path) == output.sha256
+        return seen.version == file.version or self._folder.place.digest(file.path) == file.sha256
+
+    def archive(self, path: str) -> Archive | None:
+        """Return what an archive was when it was written."""
+        if not self.there:
+            return None
+        with _failing(self._path):
+            rows = self._select(
+                "SELECT path, contents, sha256, size, version FROM archive WHERE path = CAST(? AS TEXT)", path
+            )
+        return Archive(**dict(zip(Archive.__struct_fields__, rows[0], strict=True))) if rows else None
+
+    def archives(self) -> Iterator[Archive]:
+        """Yield the archives that have outputs in them, in the order of paths."""
+        with _failing(self._path):
+            rows = self._db.execute(
+                "SELECT path, contents, sha256, size, version FROM archive "
+                "WHERE path IN (SELECT archive FROM output WHERE archive <> '') ORDER BY path"
+            )
+            for row in rows:
+                yield Archive(**dict(zip(Archive.__struct_fields__, row, strict=True)))
+
+    def origins(self) -> Iterator[str]:
+        """Yield the inputs of which there is something in archives, by their keys."""
+        if not self.there:
+            return
+        with _failing(self._path):
+            rows = self._db.execute(
+                "SELECT DISTINCT origin FROM article WHERE origin <> '' "
+                "AND key IN (SELECT key FROM output WHERE archive <> '') ORDER BY origin"
+            )
+            yield from (row[0] for row in rows)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what became of each article, in the order of their keys."""
@@ -163,12 +219,18 @@ class Journal:
             for (data,) in self._db.execute("SELECT outcome FROM article ORDER BY key"):
                 yield _outcome(data)
 
-    def outputs(self) -> Iterator[Output]:
-        """Yield each file that is an article's, in the order of paths."""
+    def outputs(self, archive: str | None = None) -> Iterator[Output]:
+        """Yield what is an article's, in the order of paths: of all, or of what is in an `archive`, "" for none."""
+        within = "" if archive is None else "WHERE archive = CAST(? AS TEXT)"
         with _failing(self._path):
-            rows = self._db.execute("SELECT path, format, sha256, size, mtime FROM output ORDER BY path")
-            for path, format, sha256, size, mtime in rows:
-                yield Output(path=path, format=format, sha256=sha256, size=size, mtime=mtime)
+            rows = self._db.execute(
+                f"SELECT path, archive, format, sha256, size, version FROM output {within} ORDER BY path",  # noqa: S608
+                () if archive is None else (_bytes(archive),),
+            )
+            for path, where, format, sha256, size, version in rows:
+                yield Output(
+                    path=path, archive=where, format=format, sha256=sha256, size=size, version=version
+                )
 
     def runs(self) -> Iterator[tuple[float, float | None, str, bool]]:
         """Yield begin, end, version and whether it saw all inputs, of each run, the last one first."""
@@ -179,11 +241,14 @@ class Journal:
         """Forget the articles that this run did not see; return the paths of files that are no article's any more."""
         if not self.there:
             return []
-        with _failing(self._path), self._together():
+        with _failing(self._path), self.together():
             self._db.execute("DELETE FROM article WHERE run <> ?", (self._run,))
             self._db.execute("DELETE FROM output WHERE key NOT IN (SELECT key FROM article)")
+            self._db.execute("DELETE FROM archive WHERE path NOT IN (SELECT archive FROM output)")
             rows = self._db.execute(
-                "SELECT DISTINCT path FROM written WHERE path NOT IN (SELECT path FROM output) ORDER BY path"
+                "SELECT DISTINCT path FROM written "
+                "WHERE path NOT IN (SELECT path FROM output WHERE archive = '' UNION SELECT path FROM archive) "
+                "ORDER BY path"
             )
             return [row[0] for row in rows]
 
@@ -196,7 +261,11 @@ class Journal:
         return self._db.execute(query, (_bytes(text),)).fetchall()
 
     @contextmanager
-    def _together(self) -> Iterator[None]:
+    def together(self) -> Iterator[None]:
+        """Have what the block enters be entered as a whole, or not at all."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -209,7 +278,7 @@ class Journal:
 
 def written_in(folder: str) -> Callable[[str], bool] | None:
     """Return what tells of a path in `folder` whether a run wrote it; None where no run wrote there."""
-    journal = Journal(Path(folder), kept=False)
+    journal = Journal(output_folder(folder), kept=False)
     return (lambda path: journal.owns(os.path.relpath(path, folder))) if journal.there else None
 
 

@@ -117,6 +117,15 @@ class Names:
         if taken:
             raise Clash(f"{path} is named twice: once is enough")
 
+    def reserve(self, path: str, what: str) -> None:
+        """Reserve a name in the folder for `what`, which is no article's."""
+        self._claim([(self._same(os.path.join(self._folder, path)), what, what)])
+
+    def kept(self, path: str) -> bool:
+        """Say whether a file is one of the inputs whose names are kept."""
+        query = "SELECT 1 FROM given WHERE path = ? AND owner = ?"
+        return self._given.execute(query, (_bytes(self._same(path)), b"")).fetchone() is not None
+
     def give(self, stem: str, owner: str, what: str, *, numbered: bool) -> str:
         """Return the name of the article `what`: `stem`, or, if that is another's, `stem`-2 or -3 if `numbered`.
 

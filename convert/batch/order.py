@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,13 +42,15 @@ class Order(Struct, frozen=True, kw_only=True):
 class Task(Struct, frozen=True, kw_only=True):
     """One article for a worker. `number` counts from 0 in the order of the plan; `key` is its name in the journal.
 
-    `origin` is the file that it is, or is packed in. `weight` is how many bytes of the inputs are done with it.
+    `origin` is the file that it is, or is packed in. `group` is what that is called without its suffixes where it is a
+    container of many, "" for a file of its own. `weight` is how many bytes of the inputs are done with it.
     """
 
     number: int
     key: str
     source: Source
     origin: str = ""
+    group: str = ""
     weight: int = 0
 
     @property
@@ -61,8 +64,9 @@ class Task(Struct, frozen=True, kw_only=True):
 class Output(Struct, frozen=True, kw_only=True):
     """A file that was made: where it waits for its place, then its `path` within the folder, and what tells it.
 
-    `size` is in bytes, `mtime` in nanoseconds since 1970 as the file system has it. `data` is what is in it, where it
-    comes from another machine, and waits nowhere yet.
+    Where it is packed in an archive, that is the path of the `archive` within the folder, and `path` is its name in
+    there. `size` is in bytes; `version` changes when the file does (`convert.batch.place`). `data` is what is in it,
+    where it comes from another machine, and waits nowhere yet.
     """
 
     format: str
@@ -70,7 +74,8 @@ class Output(Struct, frozen=True, kw_only=True):
     size: int
     staged: str = ""
     path: str = ""
-    mtime: int = 0
+    archive: str = ""
+    version: str = ""
     data: bytes = b""
 
 
@@ -81,7 +86,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     `fatal` if whatever comes next would fail as well. `fields` are what names can be made of; `stem` is the name, a
     path within the folder without a suffix. `removed` is the share of the input that went as furniture, from 0 to 1;
     `seconds` are of the clock. `depends` are the digests of other files that went in, "" for one that is missing.
-    `origin` and `weight` are those of the task.
+    `origin`, `group` and `weight` are those of the task.
     """
 
     key: str
@@ -100,6 +105,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     depends: dict[str, str] = {}
     origin: str = ""
+    group: str = ""
     weight: int = 0
 
 
@@ -126,3 +132,8 @@ def file_digest(path: str | Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def version(status: os.stat_result) -> str:
+    """Return what tells a file on this machine from what it was: when it was changed, in nanoseconds since 1970."""
+    return str(status.st_mtime_ns)

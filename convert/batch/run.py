@@ -2,55 +2,57 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from convert.batch import folder as folders
 from convert.batch import work
 from convert.batch.engines import Engine, Limits
+from convert.batch.files import Files
+from convert.batch.folder import Folder
 from convert.batch.journal import Journal, tool
 from convert.batch.names import Names, name, of_input
-from convert.batch.order import Done, Kept, Order, Outcome, Task, file_digest
+from convert.batch.order import Done, Kept, Order, Outcome, Output, Task, file_digest
 from convert.batch.plan import Plan, Survey
-from convert.errors import ArticleError, Clash, OutputError
-from convert.output import failing, settle
+from convert.batch.rules import Rules
+from convert.batch.shelves import Labels, Shelves
+from convert.errors import Clash, OutputError
+from convert.output import stage, sync
 from convert.parts import WRITERS
 from convert.report import Message, Severity
 
+# What a run may end with: lists of its files, and the forms of a report that they are.
+_LISTS = {"manifest.json": "manifest", "SHA256SUMS": "sha256sums"}
 
-class Rules(Struct, frozen=True, kw_only=True):
-    """How the files of a run are named and replaced.
 
-    `pattern` makes names (`convert.batch.names`); one that another article has gets a number if `number`, else it is
-    a Clash. With `force` all is done anew, and strangers' files are replaced; without `clobber` no file is. `prune`
-    removes the files of articles that are gone. `alone` if no other run may write into the folder meanwhile.
-    """
+class _Keeper(Protocol):
+    """Puts what becomes of articles into the folder: as files of their own, or packed in archives."""
 
-    pattern: str = "{path}"
-    number: bool = False
-    force: bool = False
-    clobber: bool = True
-    prune: bool = False
-    alone: bool = True
+    def up_to_date(self, outputs: Iterable[Output], archive: str) -> bool: ...
+    def put(self, outcome: Outcome, archive: str, newest: int) -> Iterator[Outcome]: ...
+    def rest(self) -> Iterator[Outcome]: ...
 
 
 class Run:
     """One run of a plan into a folder."""
 
-    def __init__(self, plan: Plan, order: Order, folder: Path, rules: Rules) -> None:
+    def __init__(self, plan: Plan, order: Order, folder: Folder, rules: Rules) -> None:
         """Nothing is looked at yet. Raises UnknownPart or MissingEngine for a format that does not load."""
         self._plan = plan
         self._order = order
         self._folder = folder
         self._rules = rules
         self._suffixes = {format: WRITERS.load(format).suffixes[0] for format in order.formats}
-        self._names = Names(str(folder), tuple(self._suffixes.values()))
+        self._names = Names(folder.name, tuple(self._suffixes.values()))
         # What is named after its input is spoken for before work starts; what is packed in it gets what is free.
         self._foreseen = of_input(rules.pattern)
+        self._whole = True  # all folders of inputs could be read
         self._complete = True  # so far, all inputs could be opened and read to their end
 
     def survey(self) -> Survey:
@@ -58,7 +60,11 @@ class Run:
         if len(set(self._suffixes.values())) < len(self._suffixes):
             what = " and ".join(self._suffixes)
             raise Clash(f"{what} have one suffix: write them to folders of their own")
-        return self._plan.survey(self._speak if self._foreseen else None, self._names.keep)
+        for each in _LISTS if self._rules.manifest else ():
+            self._names.reserve(each, "--manifest")
+        found = self._plan.survey(self._speak if self._foreseen else None, self._names.keep)
+        self._whole = found.whole
+        return found
 
     def outcomes(self, engine: Engine, limits: Limits) -> Generator[Outcome, None, None]:
         """Do the work, and yield what became of each article, in order, once that is settled.
@@ -70,112 +76,123 @@ class Run:
         self._basis = self._order.digest(version)
         if self._order.dry:
             self._journal = Journal(self._folder, kept=False)
-            yield from self._settled(engine, self._folder, limits)
+            yield from self._settled(engine, self._folder.hidden, limits)
             return
         with folders.opened(self._folder, alone=self._rules.alone) as staging:
             self._journal = Journal(self._folder)
             try:
                 self._journal.begin(version)
                 ended = yield from self._settled(engine, staging, limits)
-                if ended and self._rules.prune:
-                    yield from self._pruned()
+                if ended:
+                    yield from self._listed(staging)
                 self._journal.end(finished=ended)
             finally:
                 self._journal.close()
 
     def _settled(self, engine: Engine, staging: Path, limits: Limits) -> Generator[Outcome, None, bool]:
+        self._keeper = self._kept_in(staging)
+        labels = Labels(self._rules)
         with closing(engine(self._todo(), self._order, staging, limits)) as found:
             for each in found:
-                settled = self._keep(each, staging) if isinstance(each, Kept) else self._place(each)
-                yield settled
-                if settled.fatal:
-                    return False
+                outcome = self._again(each, staging) if isinstance(each, Kept) else each
+                label = labels.next(outcome.group)
+                called = self._called(outcome, label) if outcome.state != "kept" else outcome
+                if self._order.dry:
+                    yield self._foretold(called)
+                    continue
+                for settled in self._keeper.put(called, label, self._newest(called)):
+                    yield settled
+                    if settled.fatal:
+                        return False
+        if not self._order.dry:
+            yield from self._keeper.rest()
         return True
+
+    def _foretold(self, outcome: Outcome) -> Outcome:
+        """Return an outcome, which has failed if a file stands where one of its own would be."""
+        try:
+            for path in {each.archive or each.path for each in outcome.outputs if outcome.state != "kept"}:
+                self._rules.refuse(path, self._folder, self._journal)
+        except OutputError as error:
+            return work.failed(outcome, error)
+        return outcome
+
+    def _kept_in(self, staging: Path) -> _Keeper:
+        known = (self._folder, self._journal, self._basis, self._rules)
+        if not self._rules.archive:
+            return Files(*known)
+        self._cover()
+        return Shelves(*known, staging)
+
+    def _cover(self) -> None:
+        """Raise OutputError where archives have articles of which the inputs are not among those of this run.
+
+        They are packed anew from its inputs alone, and what is not among them would be lost silently.
+        """
+        if self._rules.prune and self._whole:
+            return
+        others = (each for each in self._journal.origins() if not self._names.kept(self._folder.path(each)))
+        first = next(others, None)
+        if first is not None:
+            more = sum(1 for _ in others)
+            what = f"has archives with articles of {os.path.relpath(self._folder.path(first))}"
+            what += f" and {more} more inputs" if more else ""
+            hint = "name all inputs of the folder, give another, or --prune what is gone"
+            raise OutputError(f"{what}, not named now", where=self._folder.name, hint=hint)
 
     def _todo(self) -> Iterator[Task | Done]:
         """Yield what is to be done, and what need not be."""
+        labels = Labels(self._rules)
         for item in self._plan.articles():
+            label = labels.next(item.group)
             if isinstance(item, Outcome):
                 self._complete = False
                 yield item
             else:
-                before = self._before(item)
+                before = self._before(item, label)
                 yield item if before is None else Kept(item, before)
 
-    def _before(self, task: Task) -> Outcome | None:
+    def _before(self, task: Task, label: str) -> Outcome | None:
         """Return what an earlier run made of an article, if it is all there as it would be made now."""
         known = None if self._rules.force else self._journal.known(task.key)
         if known is None or known[0] != self._basis or known[1].digest != task.digest:
             return None
         before = known[1]
         same = all(file_digest(path) == digest for path, digest in before.depends.items())
-        return before if same and all(map(self._journal.holds, before.outputs)) else None
+        return before if same and self._keeper.up_to_date(before.outputs, label) else None
 
-    def _keep(self, kept: Kept, staging: Path) -> Outcome:
-        """Settle what is up to date: by leaving it, or, if it has another name now, by making it again."""
+    def _again(self, kept: Kept, staging: Path) -> Outcome:
+        """Return what is up to date as it is, or, if it has another name now, made again."""
         task, before = kept.task, kept.before
         stem = self._named(task.key, task.source.name, {**before.fields, "path": task.source.stem})
         if stem != before.stem:
-            made = work.convert(task, self._order, work.staging(staging, task.number))
-            return self._place(work.synced(made))
-        now = structs.replace(
-            before, name=task.source.name, state="kept", origin=task.origin, weight=task.weight
+            return work.synced(work.convert(task, self._order, work.staging(staging, task.number)))
+        return structs.replace(
+            before,
+            name=task.source.name,
+            state="kept",
+            origin=task.origin,
+            group=task.group,
+            weight=task.weight,
         )
-        if not self._order.dry:
-            touched = self._touched(now)
-            if touched:
-                self._journal.record(touched, self._basis)
-            else:
-                self._journal.seen(task.key)
-        return now
 
-    def _touched(self, outcome: Outcome) -> Outcome | None:
-        """Make files newer than what they were made of, as Make wants them; None if they are."""
-        times = [_mtime(path) for path in (outcome.name, *outcome.depends)]
-        paths = [self._folder / each.path for each in outcome.outputs]
-        if min(map(_mtime, paths), default=0) >= max(times):
-            return None
-        for path in paths:
-            with failing("cannot be touched", path):
-                os.utime(path)
-        outputs = [
-            structs.replace(each, mtime=_mtime(path))
-            for each, path in zip(outcome.outputs, paths, strict=True)
-        ]
-        return structs.replace(outcome, outputs=tuple(outputs), state="made")
+    def _newest(self, outcome: Outcome) -> int:
+        """Return when the newest of the files was changed that an article is made of, in nanoseconds since 1970."""
+        return max(map(_mtime, (outcome.name, *outcome.depends)))
 
-    def _place(self, outcome: Outcome) -> Outcome:
-        """Enter an outcome in the journal, and bring its files to their places."""
-        settled = outcome
-        if outcome.outputs:
-            try:
-                settled = self._placed(outcome)
-            except ArticleError as error:
-                settled = work.failed(outcome, error)
-        if self._order.dry:
-            return settled
-        self._journal.record(settled, self._basis)
+    def _called(self, outcome: Outcome, label: str) -> Outcome:
+        """Return an outcome with the paths of its files, or failed where it cannot have them."""
+        if not outcome.outputs:
+            return outcome
         try:
-            for each in settled.outputs:
-                settle(Path(each.staged), self._folder / each.path)
-        except ArticleError as error:
-            settled = work.failed(settled, error)
-            self._journal.record(settled, self._basis)
-        return settled
-
-    def _placed(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the paths of its files. Raises Clash or OutputError where it cannot have them."""
-        stem = self._named(outcome.key, outcome.name, outcome.fields)
-        outputs = [
-            structs.replace(each, path=f"{stem}{self._suffixes[each.format]}") for each in outcome.outputs
-        ]
-        for each in outputs:
-            self._refuse(each.path)
-        if not self._order.dry:
-            parent = (self._folder / stem).parent
-            with failing("cannot be made a folder", parent):
-                parent.mkdir(parents=True, exist_ok=True)
-        return structs.replace(outcome, stem=stem, outputs=tuple(outputs))
+            stem = self._named(outcome.key, outcome.name, outcome.fields)
+        except Clash as error:
+            return work.failed(outcome, error)
+        outputs = tuple(
+            structs.replace(each, path=f"{stem}{self._suffixes[each.format]}", archive=label)
+            for each in outcome.outputs
+        )
+        return structs.replace(outcome, stem=stem, outputs=outputs)
 
     def _named(self, key: str, what: str, known: dict[str, str]) -> str:
         stem = name(self._rules.pattern, known)
@@ -184,52 +201,46 @@ class Run:
     def _speak(self, path: str, input: str) -> None:
         """Speak for the files of an input of which the name is known. Raises Clash."""
         stem = name(self._rules.pattern, {"path": path})
-        self._names.give(stem, self._plan.key(input), input, numbered=self._rules.number)
+        self._names.give(stem, self._folder.key(input), input, numbered=self._rules.number)
 
-    def _refuse(self, path: str) -> None:
-        """Raise OutputError where a file is in a place that may not be replaced."""
-        full = self._folder / path
-        if not os.path.lexists(full):
-            return
-        if not self._rules.clobber:
-            raise OutputError("exists", where=str(full), hint="--no-clobber keeps it")
-        if not self._rules.force and not self._journal.owns(path):
-            hint = "move it away, or replace it with --force"
-            raise OutputError("is not as an earlier run wrote it", where=str(full), hint=hint)
+    def _listed(self, staging: Path) -> Iterator[Outcome]:
+        """Remove what is of articles that are gone, and list what is there."""
+        lists = _LISTS if self._rules.manifest else {}
+        if self._rules.prune:
+            yield from self._pruned(lists)
+        for path, form in lists.items():
+            from convert.batch import report  # for those who want it
 
-    def _pruned(self) -> Iterator[Outcome]:
-        """Remove the files of articles that are gone, unless somebody changed them."""
+            self._rules.refuse(path, self._folder, self._journal)
+            data = report.render(form, report.account(self._folder, self._journal))
+            staged = staging / form
+            stage(staged, data)
+            sync(staged)
+            self._journal.wrote(path, hashlib.sha256(data).hexdigest())
+            self._folder.place.bring(staged, path)
+
+    def _pruned(self, lists: Container[str]) -> Iterator[Outcome]:
+        """Remove the files of articles that are gone, unless somebody changed them, or they are among `lists`."""
+        place = self._folder.place
         if not self._complete:
-            yield _remark(
-                "not-pruned", "nothing is pruned, since some inputs could not be read", str(self._folder)
-            )
+            what = "nothing is pruned, since some inputs could not be read"
+            yield _remark("not-pruned", what, self._folder.name)
             return
         for path in self._journal.gone():
-            full = self._folder / path
+            if path in lists:
+                continue
             if self._journal.owns(path):
-                with failing("cannot be removed", full):
-                    full.unlink()
-                _remove_empty(full.parent, self._folder)
-                yield _remark("pruned", "is removed, since its input is gone", str(full), "info")
-            elif os.path.lexists(full):
+                place.remove(path)
+                yield _remark("pruned", "is removed, since its input is gone", place.at(path), "info")
+            elif place.there(path):
                 what = "stays, though its input is gone, since it is not as a run wrote it"
-                yield _remark("not-pruned", what, str(full))
+                yield _remark("not-pruned", what, place.at(path))
             self._journal.forget(path)
 
 
 def _remark(code: str, message: str, path: str, severity: Severity = "warning") -> Outcome:
     said = Message(severity=severity, message=message, code=code, input=path)
     return Outcome(key="", name=path, state="kept", messages=(said,))
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    """Remove folders that nothing is in any more, up to `root`, which stays."""
-    while folder != root:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
 
 
 def _mtime(path: str | Path) -> int:

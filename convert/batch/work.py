@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from msgspec import structs
 
 from convert import output, pipeline
 from convert.batch.names import fields
-from convert.batch.order import GO_ON, Order, Outcome, Output, Task
+from convert.batch.order import GO_ON, Order, Outcome, Output, Task, version
 from convert.errors import ArticleError, DiskFull, FolderLost, InternalError, OutOfMemory, OutputError
 from convert.options import WriteOptions
 from convert.parts import WRITERS
@@ -50,6 +51,11 @@ def staging(folder: Path, number: int) -> Deliver:
         return told(format, data, str(path))
 
     return deliver
+
+
+def carried(format: str, data: bytes) -> Output:
+    """Have a file go with its outcome, to where there is a disk for it."""
+    return structs.replace(told(format, data), data=bytes(data))
 
 
 def synced(outcome: Outcome) -> Outcome:
@@ -92,9 +98,9 @@ def _known(error: OutputError, room: Path) -> OutputError:
 
 def told(format: str, data: bytes, staged: str = "") -> Output:
     """Return what there is to say of the bytes of a format."""
-    mtime = Path(staged).stat().st_mtime_ns if staged else 0
+    mark = version(os.stat(staged)) if staged else ""
     digest = hashlib.sha256(data).hexdigest()
-    return Output(format=format, sha256=digest, size=len(data), staged=staged, mtime=mtime)
+    return Output(format=format, sha256=digest, size=len(data), staged=staged, version=mark)
 
 
 class _Work:
@@ -184,6 +190,7 @@ class _Work:
             fatal=self._fatal,
             outputs=tuple(self._outputs),
             origin=self._task.origin,
+            group=self._task.group,
             weight=self._task.weight,
             **self._known,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import signal
 import threading
@@ -47,6 +48,10 @@ class Way(Struct, frozen=True, kw_only=True):
     force: bool
     clobber: bool
     prune: bool
+    archive: str | None
+    archive_size: int
+    manifest: bool
+    journal: str | None
     max_failures: int | None
     depfile: Depfile | None
 
@@ -128,6 +133,28 @@ def batching(command: Command) -> Command:
         "--prune", is_flag=True, help="Remove from the folder what was made of inputs that are gone."
     )
     @click.option(
+        "--archive",
+        type=click.Choice(("zip", "tar")),
+        help="Pack what goes to a folder in archives, for inputs by the million.",
+    )
+    @click.option(
+        "--archive-size",
+        type=click.IntRange(1),
+        default=1000,
+        metavar="N",
+        help="Pack so many articles in each archive. Default: 1000.",
+    )
+    @click.option(
+        "--manifest",
+        is_flag=True,
+        help="End with manifest.json and SHA256SUMS in the folder: what is in it, and the digests.",
+    )
+    @click.option(
+        "--journal",
+        metavar="FOLDER",
+        help="Keep the journal there. Default: .article in the output folder; for a URL, among the user's states.",
+    )
+    @click.option(
         "--max-failures", type=click.IntRange(1), metavar="N", help="Stop once so many articles have failed."
     )
     @click.option(
@@ -147,6 +174,10 @@ def batching(command: Command) -> Command:
         no_clobber: bool,
         force: bool,
         prune: bool,
+        archive: str | None,
+        archive_size: int,
+        manifest: bool,
+        journal: str | None,
         max_failures: int | None,
         depfile: str | None,
         **others: Any,
@@ -164,6 +195,10 @@ def batching(command: Command) -> Command:
             force=force,
             clobber=not no_clobber,
             prune=prune,
+            archive=archive,
+            archive_size=archive_size,
+            manifest=manifest,
+            journal=journal,
             max_failures=max_failures,
             depfile=Depfile(Path(depfile), files(click.get_current_context())) if depfile else None,
         )
@@ -200,8 +235,10 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
     click.UsageError for outputs that clash, ArticleError where nothing can be done.
     """
     from convert.batch.engines import Limits
+    from convert.batch.folder import output_folder
     from convert.batch.plan import Plan
-    from convert.batch.run import Rules, Run
+    from convert.batch.rules import Rules
+    from convert.batch.run import Run
     from convert.cli.progress import Count, shown
     from convert.errors import Clash
 
@@ -212,8 +249,12 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
         clobber=way.clobber,
         prune=way.prune,
         alone=not light,
+        archive=way.archive,
+        shelf=way.archive_size,
+        manifest=way.manifest,
     )
-    run = Run(Plan(names, str(goal.folder)), order, goal.folder, rules)
+    folder = output_folder(goal.folder, way.journal)
+    run = Run(Plan(names, folder), order, folder, rules)
     try:
         survey = run.survey()
     except Clash as error:
@@ -233,10 +274,12 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
                 log.outcome(outcome)
                 tell(outcome)
                 if way.depfile and outcome.outputs:
-                    paths = [str(goal.folder / each.path) for each in outcome.outputs]
-                    way.depfile.add(paths, (outcome.origin, *outcome.depends))
+                    paths = [folder.place.at(each.archive or each.path) for each in outcome.outputs]
+                    way.depfile.add(dict.fromkeys(paths), (outcome.origin, *outcome.depends))
                 if order.dry and outcome.state == "made":
-                    _foretell(outcome, lambda output: str(goal.folder / output.path))
+                    _foretell(
+                        outcome, lambda output: folder.place.at(os.path.join(output.archive, output.path))
+                    )
                 if count.failed == way.max_failures:
                     log.note("max-failures", f"stopped: {count}; the same command goes on from there")
                     break

@@ -18,6 +18,7 @@ from convert.cli.terminal import STDOUT
 from convert.containers import Input, find, holds_many
 from convert.options import ReadOptions, WriteOptions
 from convert.parts import WRITERS
+from convert.remote import remote
 
 
 @click.command(
@@ -73,10 +74,11 @@ def command(
       article convert story.txt -t html,jsonld,epub,pdf -o out/
       article convert monday.txt tuesday.txt -t epub -o out/
       article convert corpus/ more.jsonl.gz -t epub -o out/
+      article convert s3://bucket/pages/ -t html -o s3://bucket/site/ --archive zip
 
     INPUT is a file, a folder, a pattern, or - for standard input, which is also what is read where none is named.
-    What many articles are packed in (`article formats` lists it: JSON Lines, zip, web archives, feeds) and what is
-    compressed is opened; of a folder the files are taken whose suffix is known. The format comes from -t, else from
+    What many articles are packed in (`article formats` lists it: JSON Lines, zip, tar, web archives, feeds) and what
+    is compressed is opened; of a folder the files are taken whose suffix is known. The format comes from -t, else from
     the suffix of -o.
 
     Several inputs or formats go to a folder, which is made if it is missing; a file in it has the stem of its
@@ -86,6 +88,10 @@ def command(
 
     Of many inputs, what is up to date is left as it is: the journal knows what each file was made of. So the same
     command goes on where an earlier run was stopped, however that happened.
+
+    With --archive, files are packed: the articles of more.jsonl in more-00001.zip and so on, all others, in the
+    order of the inputs, in articles-00001.zip. The archives of a folder are of the inputs that are named: to leave
+    out some that it has takes --prune.
 
     What looks like a cookie wall, a sign-in page, a list of links or half an article is written, too, with a
     warning; --min-score has it fail with exit code 3 instead, and nothing is written for it.
@@ -103,8 +109,9 @@ def command(
     target = None if output in STDOUT else output
     few = list(islice(find(names, target), 2))
     sure = [each for each in few if isinstance(each, Input)]
-    several = len(few) > 1 or len(names) > 1 or any(map(os.path.isdir, names))
-    goal = chosen(sure, _formats(to), target, several=several)
+    below = any(remote(name) and each.name != name for name, each in zip(names, sure, strict=False))
+    several = len(few) > 1 or len(names) > 1 or below or any(map(os.path.isdir, names))
+    goal = chosen(sure, _formats(to), target, several=several or way.archive is not None)
     order = Order(
         formats=goal.formats,
         reading=options,
@@ -117,7 +124,9 @@ def command(
     if isinstance(goal, Single):
         tried = one(few[0], order, goal, way, log)
     else:
-        light = not several and not any(holds_many(each.path) or each.name == "-" for each in sure)
+        light = not (several or way.archive) and not any(
+            holds_many(each.path) or each.name == "-" for each in sure
+        )
         tried = many(names, order, goal, way, log, light=light)
     click.get_current_context().exit(_exit_code(log, tried, strict=strict))
 

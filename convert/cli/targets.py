@@ -17,16 +17,18 @@ from convert.containers import Input, holds_many
 from convert.errors import OutputError
 from convert.output import write
 from convert.parts import WRITERS, Writer
+from convert.remote import remote, there
+from convert.remote import write as send
 
 
 class Single(Struct, frozen=True):
-    """Where the only article of a run goes in its only format: a file that is named, standard output without one."""
+    """Where the only article of a run goes in its only format: a file or URL, standard output without one."""
 
     writer: Writer
-    path: Path | None = None
+    path: str | None = None
 
     def __str__(self) -> str:
-        return str(self.path or "-")
+        return self.path or "-"
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -35,23 +37,27 @@ class Single(Struct, frozen=True):
 
     def refuse(self, *, clobber: bool) -> None:
         """Raise OutputError where a file is there and may not be replaced; else it is, as cc does."""
-        if self.path is not None and not clobber and os.path.lexists(self.path):
-            raise OutputError("exists", where=str(self.path), hint="--no-clobber keeps it")
+        if self.path is None or clobber:
+            return
+        if there(self.path) if remote(self.path) else os.path.lexists(self.path):
+            raise OutputError("exists", where=self.path, hint="--no-clobber keeps it")
 
     def deliver(self, format: str, data: bytes) -> Output:
         """Write `data`, whole or not at all. Raises OutputError."""
         if self.path is None:
             emit(data)
+        elif remote(self.path):
+            send(self.path, data)
         else:
-            write(self.path, data)
+            write(Path(self.path), data)
         return told(format, data)
 
 
 class Several(Struct, frozen=True):
-    """The folder that files go to, and their formats."""
+    """The folder that files go to, by path or URL, and their formats."""
 
     formats: tuple[str, ...]
-    folder: Path
+    folder: str
 
 
 def chosen(
@@ -74,23 +80,25 @@ def chosen(
         if sys.stdout is not None and sys.stdout.isatty() and _binary(writers[0].media_type):
             raise click.UsageError(f"{writers[0].name} is no text for a terminal: give a file with -o FILE")
         return Single(writers[0])
-    path = Path(output)
-    many = any(holds_many(each.path) for each in inputs) and not _claims(path.name)
-    if several or many or output.endswith("/") or path.is_dir():
-        if path.exists() and not path.is_dir():
+    name = output.rpartition("/")[2]
+    folder = output.endswith("/") or (not remote(output) and os.path.isdir(output))
+    many = any(holds_many(each.path) for each in inputs) and not _claims(name)
+    output = output if remote(output) else str(Path(output))
+    if several or many or folder:
+        if os.path.exists(output) and not os.path.isdir(output):
             raise click.UsageError(f"{output} is a file, and several inputs or formats need a folder")
-        if _claims(path.name) and not (output.endswith("/") or path.is_dir()):
+        if _claims(name) and not folder:
             raise click.UsageError(
                 f"{output} is called like one file, and several inputs or formats need a folder: give one with "
                 "-o FOLDER/; `article bundle` makes one publication of several articles"
             )
-        return Several(tuple(writer.name for writer in _named(formats)), path)
-    single = Single(_named(formats)[0] if formats else _by_suffix(path.name), path)
-    _refuse_input(inputs, path)
+        return Several(tuple(writer.name for writer in _named(formats)), output)
+    single = Single(_named(formats)[0] if formats else _by_suffix(name), output)
+    _refuse_input(inputs, output)
     return single
 
 
-def _refuse_input(inputs: Iterable[Input], path: Path) -> None:
+def _refuse_input(inputs: Iterable[Input], path: str) -> None:
     """Raise click.UsageError where an output is an input."""
     real = os.path.realpath(path)
     if any(os.path.realpath(each.name) == real for each in inputs if each.name != "-"):

@@ -46,7 +46,7 @@ def find(
             yield Input(name, "stdin")
             continue
         if remote(name):
-            yield from _elsewhere(name)
+            yield from _elsewhere(name, output or "")
             continue
         for each in _expanded(name):
             if os.path.isdir(each):
@@ -55,11 +55,11 @@ def find(
                 yield _file(each)
 
 
-def _elsewhere(url: str) -> Iterator[Input | ArticleError]:
-    """Yield the files at a URL; of a folder or a pattern, those whose suffix is known."""
+def _elsewhere(url: str, output: str) -> Iterator[Input | ArticleError]:
+    """Yield the files at a URL; of a folder or a pattern, those whose suffix is known and that are not in `output`."""
     empty = True
     try:
-        for name, path in files(url):
+        for name, path in files(url, output):
             if name == url or takes(path):
                 empty = False
                 yield Input(name, path)

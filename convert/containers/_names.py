@@ -24,6 +24,16 @@ def inside(path: str, suffixes: tuple[str, ...]) -> str:
     return path[: len(path) - len(suffix)] if suffix else str(PurePosixPath(path).with_suffix(""))
 
 
+def parts(name: str) -> tuple[str, ...]:
+    """Return the parts of the name of a file in an archive, none that leads out of a folder; () for a hidden one.
+
+    Hidden are names with a dot before them, and the double of each file that macOS adds.
+    """
+    found = PurePosixPath(name.replace("\\", "/")).parts
+    named = tuple(part for part in found if part not in ("/", "//", ".", "..") and not part.endswith(":"))
+    return () if any(part.startswith(".") or part == "__MACOSX" for part in named) else named
+
+
 def called(metadata: Mapping[str, tuple[str, ...]], number: int) -> str:
     """Return a file name without a suffix: the last telling part of the address, else the headline, else the number."""
     url, headline = (next(iter(metadata.get(name, ())), "") for name in ("url", "headline"))

@@ -6,12 +6,11 @@ import io
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from convert import foreign
-from convert.containers._names import inside
+from convert.containers._names import inside, parts
 from convert.errors import ArticleError, InputError, NoArticle
 from convert.parts import Container
 from convert.source import HEAD, Stream
@@ -44,15 +43,15 @@ def members(stream: Stream) -> Iterator[Stream | ArticleError]:
 def _files(archive: ZipFile, stream: Stream) -> Iterator[Stream | ArticleError]:
     from convert.containers._unpack import takes
 
-    infos = [(info, parts) for info in archive.infolist() if (parts := _parts(info)) and takes(parts[-1])]
+    infos = [(info, within) for info in archive.infolist() if (within := _parts(info)) and takes(within[-1])]
     locked = [info for info, _ in infos if info.flag_bits & _ENCRYPTED]
     if locked:
         what = f"has {len(locked)} encrypted files, such as {locked[0].filename}"
         yield InputError(what, where=stream.name, hint="unpack it with its password, and name the folder")
     folder = inside(stream.path, _SUFFIXES)
-    for info, parts in infos:
+    for info, within in infos:
         if not info.flag_bits & _ENCRYPTED:
-            yield _opened(archive, info, stream, "/".join((folder, *parts)))
+            yield _opened(archive, info, stream, "/".join((folder, *within)))
     if not infos:
         hint = "`article formats` lists the suffixes that are taken"
         raise NoArticle("holds no file that can be read", where=stream.name, hint=hint)
@@ -68,17 +67,11 @@ def _opened(archive: ZipFile, info: ZipInfo, stream: Stream, path: str) -> Strea
 
 
 def _parts(info: ZipInfo) -> tuple[str, ...]:
-    """Return the parts of a member's name, none that leads out of a folder; () for what is to be left out.
-
-    Left out are folders, links, and what is hidden, as the double of each file that macOS adds.
-    """
+    """Return the parts of a member's name; () for what is to be left out: folders, links, and what is hidden."""
     mode = info.external_attr >> 16
     if info.filename.endswith(("/", "\\")) or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
         return ()
-    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    named = tuple(part for part in parts if part not in ("/", "//", ".", "..") and not part.endswith(":"))
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in named)
-    return () if hidden else named
+    return parts(info.filename)
 
 
 def _seekable(stream: Stream) -> IO[bytes]:

@@ -29,10 +29,10 @@ def _tree(folder: str) -> dict[str, bytes]:
 
 
 @contextmanager
-def _started(*argv: str) -> Iterator[subprocess.Popen[bytes]]:
+def _started(*argv: str, path: str = "") -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(
         [sys.executable, "-m", "distributed.cli." + argv[0], *argv[1:]],
-        env=environment(),
+        env=environment(PYTHONPATH=path),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as running:
@@ -48,6 +48,11 @@ def _port() -> int:
         return int(free.getsockname()[1])
 
 
+def _scheduler(address: str) -> tuple[str, ...]:
+    port = address.rpartition(":")[2]
+    return ("dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+
+
 @pytest.mark.conformance
 def test_a_worker_that_is_killed_in_mid_run_costs_nothing(folder: Path) -> None:
     for n in range(200):
@@ -57,16 +62,8 @@ def test_a_worker_that_is_killed_in_mid_run_costs_nothing(folder: Path) -> None:
     local = process(*argv, "-o", "local", "-j", "2")
     address = f"tcp://127.0.0.1:{_port()}"
     worker = ("dask_worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
-    scheduler = (
-        "dask_scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        address.rpartition(":")[2],
-        "--no-dashboard",
-    )
     with (
-        _started(*scheduler),
+        _started(*_scheduler(address)),
         _started(*worker) as one,
         _started(*worker),
         subprocess.Popen(
@@ -87,6 +84,36 @@ def test_a_worker_that_is_killed_in_mid_run_costs_nothing(folder: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in Path("far").glob("*.html")}
     assert process(*argv, "-o", "far").code == 1
     assert {path: path.stat().st_mtime_ns for path in Path("far").glob("*.html")} == before
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("nanny", [["--nanny"], ["--no-nanny", "--nthreads", "2"]])
+def test_an_article_that_crashes_hangs_or_eats_memory_costs_itself_alone(
+    moody: str, nanny: list[str]
+) -> None:
+    for n in range(40):
+        _write(f"a{n:02}", f"Number {n}")
+    for name in ("Crash", "Exit", "Hang", "Hog", "Fault"):
+        _write(f"a05-{name}", name)
+    address = f"tcp://127.0.0.1:{_port()}"
+    argv = ("convert", "corpus", "-t", "fake,text", "-o", "far", "--timeout", "5", "--memory", "900M")
+    with (
+        _started(*_scheduler(address)),
+        _started("dask_worker", address, *nanny, "--no-dashboard", path=moody) as worker,
+    ):
+        found = process(*argv, "--scheduler", address, PYTHONPATH=moody)
+        assert worker.poll() is None
+    assert found.code == 1
+    assert [
+        line.removeprefix("corpus/a05-") for line in found.stderr.splitlines() if "[progress]" not in line
+    ] == [
+        "Crash.txt: error: made its worker end (SIGSEGV); please report this with the input",
+        "Exit.txt: error: made its worker exit (3); please report this with the input",
+        "article: internal error: corpus/a05-Fault.txt: KeyError: 'x'; please report this with the input",
+        "Hang.txt: error: took more than 5 seconds; give it more with --timeout",
+        "Hog.txt: error: needs more memory than it may have; give more with --memory",
+    ]
+    assert len(_tree("far")) == 82
 
 
 @pytest.mark.conformance

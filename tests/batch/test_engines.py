@@ -15,26 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.plugin import WRITER, install
 from tests.cli.running import COMMAND, STORY, environment, process
-
-# A writer that minds what an article is called.
-_MOODY = WRITER.format(
-    """match article.meta.headline.split()[0]:
-        case "Crash":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        case "Exit":
-            os._exit(3)
-        case "Hang":
-            import time
-            time.sleep(100)
-        case "Hog":
-            hog = [bytes(1 << 20) for _ in range(4000)]
-            raise SystemError(len(hog))
-        case "Fault":
-            raise KeyError("x")
-    return article.meta.headline.encode()"""
-)
 
 
 def _write(stem: str, headline: str = "") -> None:
@@ -49,12 +30,6 @@ def _tree(folder: str = "out") -> dict[str, bytes]:
         folders[:] = [name for name in folders if name != ".article"]  # there, folders come and go
         found |= {os.path.relpath(Path(top, name), folder): Path(top, name).read_bytes() for name in names}
     return found
-
-
-@pytest.fixture
-def moody(folder: Path) -> str:
-    """Return the PYTHONPATH with a writer that does what the headline says."""
-    return install(folder, "moody", _MOODY, writers="fake = moody:part")
 
 
 def _left() -> list[str]:

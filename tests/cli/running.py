@@ -61,6 +61,6 @@ def environment(**more: str) -> dict[str, str]:
 def process(*argv: str, stdin: bytes = b"", **env: str) -> Outcome:
     """Run the command as a process."""
     done = subprocess.run(
-        [*COMMAND, *argv], input=stdin, capture_output=True, env=environment(**env), timeout=60, check=False
+        [*COMMAND, *argv], input=stdin, capture_output=True, env=environment(**env), timeout=300, check=False
     )
     return Outcome(done.returncode, done.stdout, done.stderr.decode())

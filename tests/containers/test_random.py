@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from convert.errors import ArticleError
 from convert.source import Source
-from tests.containers.packing import unpack, zipped
+from tests.containers.packing import tarred, unpack, zipped
 from tests.containers.test_feed import ATOM, RSS
 from tests.containers.test_warc import GOOD, record
 
@@ -25,6 +25,7 @@ _FILES = {
     "x.bz2": bz2.compress(_LINE),
     "x.zst": zstd.compress(_LINE),
     "x.zip": zipped({"a.txt": "x" * 100, "b.jsonl": _LINE, "c.txt.gz": gzip.compress(b"x")}),
+    "x.tar": tarred({"a.txt": "x" * 100, "b.jsonl": _LINE, f"{'c' * 200}.txt": "x"}),
     "x.warc": GOOD * 2 + _PACKED,
     "x.rss": (RSS % "").encode(),
     "x.atom": ATOM.encode(),

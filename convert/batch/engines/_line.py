@@ -119,5 +119,6 @@ def lost(task: Task, said: ArticleError) -> Outcome:
         messages=(Message.of(said),),
         codes=(said.exit_code,),
         origin=task.origin,
+        group=task.group,
         weight=task.weight,
     )

@@ -1,14 +1,18 @@
 """Workers on any number of machines, under a scheduler of dask.distributed; without one, a cluster on this machine.
 
 What is read and what is written stays with the run, so that workers need neither its files nor its disk: articles are
-sent to them, by the shard, and files come back. A worker that is lost costs nothing: the scheduler has its shard done
-by another. One that is lost over and over is traced to the article, which is named.
+sent to them, by the shard, and files come back with what goes into the journal. A worker that is lost costs nothing:
+the scheduler has its shard done by another. Each has the articles done by a process of its own, as on this machine, so
+that one that crashes, hangs or eats memory costs itself alone.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import threading
+from collections import Counter
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from logging import CRITICAL, getLogger
@@ -16,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import structs
+from pebble import ProcessPool
 
 from convert.batch import work
-from convert.batch.engines import Limits
+from convert.batch.engines import Limits, processes
 from convert.batch.engines._line import Chunk, Line, chunked, lost
-from convert.batch.order import Done, Order, Outcome, Output, Task
+from convert.batch.order import Done, Order, Outcome, Task
 from convert.errors import ArticleError, Crash, InputError, MissingEngine
 
 # A shard is a second or more of work, against some milliseconds of the scheduler's.
@@ -34,7 +39,8 @@ def run(
 ) -> Generator[Done, None, None]:
     """Do tasks wherever the scheduler has workers. Raises MissingEngine without the extra `dask`, InputError."""
     with _client(limits) as client:
-        begin = partial(client.submit, _work, order=order, pure=False, retries=2)
+        crew = f"{order.digest('')} {limits.timeout} {limits.memory}"
+        begin = partial(client.submit, _work, order=order, limits=limits, crew=crew, pure=False, retries=2)
         line = Line[Any](
             begin,
             _wait,
@@ -42,8 +48,12 @@ def run(
             lambda task, error: lost(task, _why(error)),
             _AHEAD * max(1, sum(client.nthreads().values())),
         )
-        for done in line.run(chunked(items, _SHARD, _BYTES)):
-            yield _landed(done, staging) if isinstance(done, Outcome) else done
+        try:
+            for done in line.run(chunked(items, _SHARD, _BYTES)):
+                yield _landed(done, staging) if isinstance(done, Outcome) else done
+        finally:
+            with suppress(Exception):  # workers that are gone have nobody to dismiss
+                client.run(_dismiss, crew, on_error="ignore")
 
 
 @contextmanager
@@ -69,13 +79,40 @@ def _client(limits: Limits) -> Iterator[Any]:
         yield client
 
 
-def _work(chunk: Chunk, order: Order) -> list[Outcome]:
+# On a worker: pools by what they were hired for, and how many shards each is at.
+_POOLS: dict[str, ProcessPool] = {}
+_AT_WORK: Counter[str] = Counter()
+_DOOR = threading.Lock()
+
+
+def _work(chunk: Chunk, order: Order, limits: Limits, crew: str) -> list[Done]:
     """Do a shard, on the machine of a worker."""
-    return [work.convert(task, order, _sent) for task in chunk]
+    alone = structs.replace(limits, jobs=1)
+    with _DOOR:
+        for idle in [
+            each for each in _POOLS if each != crew and not _AT_WORK[each]
+        ]:  # of runs that were killed
+            processes.dismiss(_POOLS.pop(idle))
+        if crew not in _POOLS:
+            # Dask's workers are not to have children, which might outlive them; ours end with their parent.
+            multiprocessing.current_process().daemon = False
+            threads = import_module("distributed").get_worker().state.nthreads
+            _POOLS[crew] = processes.hired(order, None, structs.replace(limits, jobs=threads))
+        pool = _POOLS[crew]
+        _AT_WORK[crew] += 1
+    try:
+        return list(processes.through(pool, iter(chunk), alone))
+    finally:
+        with _DOOR:
+            _AT_WORK[crew] -= 1
 
 
-def _sent(format: str, data: bytes) -> Output:
-    return structs.replace(work.told(format, data), data=bytes(data))
+def _dismiss(crew: str) -> None:
+    """End what a run had on a worker."""
+    with _DOOR:
+        pool = _POOLS.pop(crew, None)
+    if pool:
+        processes.dismiss(pool)
 
 
 def _landed(outcome: Outcome, staging: Path) -> Outcome:

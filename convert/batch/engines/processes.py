@@ -37,26 +37,15 @@ def run(
     items: Iterator[Task | Done], order: Order, staging: Path, limits: Limits
 ) -> Generator[Done, None, None]:
     """Do tasks in `limits.jobs` processes."""
-    pool = _pool(order, staging, limits)
-
-    def begin(chunk: Chunk) -> Future[list[Outcome]]:
-        return pool.schedule(_work, args=(chunk,), timeout=limits.timeout)
-
-    line = Line(
-        begin,
-        partial(wait, return_when=FIRST_COMPLETED),
-        (TimeoutError, ProcessExpired, MemoryError),
-        lambda task, error: lost(task, _why(error, limits)),
-        _AHEAD * limits.jobs,
-    )
+    pool = hired(order, staging, limits)
     try:
-        yield from line.run(chunked(items, _CHUNK, _BYTES))
+        yield from through(pool, items, limits)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        dismiss(pool)
 
 
-def _pool(order: Order, staging: Path, limits: Limits) -> ProcessPool:
+def hired(order: Order, staging: Path | None, limits: Limits) -> ProcessPool:
+    """Return a pool for an order; without `staging`, outcomes carry their files with them."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["convert.batch.engines.processes", "convert.batch.engines.warm"])
     # Ctrl-C reaches all processes of a terminal, and is for this one to answer.
@@ -74,12 +63,34 @@ def _pool(order: Order, staging: Path, limits: Limits) -> ProcessPool:
     )
 
 
+def through(pool: ProcessPool, items: Iterator[Task | Done], limits: Limits) -> Generator[Done, None, None]:
+    """Do tasks in the processes of a pool."""
+
+    def begin(chunk: Chunk) -> Future[list[Outcome]]:
+        return pool.schedule(_work, args=(chunk,), timeout=limits.timeout)
+
+    line = Line(
+        begin,
+        partial(wait, return_when=FIRST_COMPLETED),
+        (TimeoutError, ProcessExpired, MemoryError),
+        lambda task, error: lost(task, _why(error, limits)),
+        _AHEAD * limits.jobs,
+    )
+    yield from line.run(chunked(items, _CHUNK, _BYTES))
+
+
+def dismiss(pool: ProcessPool) -> None:
+    """End the processes of a pool, whatever they are at."""
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
 # What a worker is told once, when it begins.
 _ORDER: Order
-_STAGING: Path
+_STAGING: Path | None
 
 
-def _begin(order: Order, staging: Path, memory: int | None) -> None:
+def _begin(order: Order, staging: Path | None, memory: int | None) -> None:
     global _ORDER, _STAGING
     _ORDER, _STAGING = order, staging
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -98,6 +109,8 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: Chunk) -> list[Outcome]:
+    if _STAGING is None:
+        return [work.convert(task, _ORDER, work.carried) for task in chunk]
     made = [work.convert(task, _ORDER, work.staging(_STAGING, task.number)) for task in chunk]
     with ThreadPoolExecutor(_CHUNK) as threads:
         return list(threads.map(work.synced, made))

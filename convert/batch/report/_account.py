@@ -6,10 +6,10 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from msgspec import Struct
 
+from convert.batch.folder import Folder
 from convert.batch.journal import Journal
 from convert.batch.order import Outcome
 from convert.errors import NoRun
@@ -42,6 +42,7 @@ class Account(Struct, frozen=True, kw_only=True):
     failed: int = 0
     files: int = 0
     size: int = 0
+    archives: int = 0
     errors: dict[str, int] = {}
     warnings: dict[str, int] = {}
     failures: list[Message] = []
@@ -56,12 +57,15 @@ class Account(Struct, frozen=True, kw_only=True):
         return self.journal.outcomes()
 
 
-def account(folder: Path) -> Account:
-    """Return what the journal of `folder` says. Raises NoRun where there is none, OutputError where it is damaged."""
-    journal = Journal(folder, kept=False)
+def account(folder: Folder, journal: Journal | None = None) -> Account:
+    """Return what the journal of `folder` says, `journal` if that is open.
+
+    Raises NoRun where there is none, OutputError where it is damaged.
+    """
+    journal = journal or Journal(folder, kept=False)
     if not journal.there:
         hint = "name a folder that `article convert … -o FOLDER/` wrote"
-        raise NoRun("has no journal", where=str(folder), hint=hint)
+        raise NoRun("has no journal", where=folder.name, hint=hint)
     failed = articles = 0
     errors: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
@@ -79,14 +83,16 @@ def account(folder: Path) -> Account:
         scored += [(each.name, each.score)] if each.score is not None else []
         removed += [each.removed] if each.removed is not None else []
     sizes = [each.size for each in journal.outputs()]
+    archives = [each.size for each in journal.archives()]
     return Account(
-        folder=str(folder),
+        folder=folder.name,
         journal=journal,
         last=_last(journal),
         articles=articles,
         failed=failed,
         files=len(sizes),
         size=sum(sizes),
+        archives=len(archives),
         errors=dict(errors.most_common()),
         warnings=dict(warnings.most_common()),
         failures=failures,

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from convert.batch.order import Outcome
+from convert.batch.order import Outcome, Output
 from convert.batch.report._account import Account
 
 
@@ -18,6 +18,7 @@ def render(found: Account) -> bytes:
         "failed": found.failed,
         "files": found.files,
         "size": found.size,
+        "archives": found.archives,
         "last": msgspec.to_builtins(found.last),
         "errors": found.errors,
         "warnings": found.warnings,
@@ -34,10 +35,12 @@ def _article(outcome: Outcome) -> dict[str, Any]:
         "score": outcome.score,
         "removed": outcome.removed,
         "seconds": outcome.seconds,
-        "files": [
-            {"path": each.path, "format": each.format, "sha256": each.sha256, "size": each.size}
-            for each in outcome.outputs
-        ],
+        "files": [_file(each) for each in outcome.outputs],
         "messages": [msgspec.to_builtins(each) for each in outcome.messages],
     }
     return {key: value for key, value in known.items() if value is not None}
+
+
+def _file(output: Output) -> dict[str, Any]:
+    said = {"path": output.path, "format": output.format, "sha256": output.sha256, "size": output.size}
+    return said | ({"archive": output.archive} if output.archive else {})

@@ -18,7 +18,8 @@ def render(found: Account) -> bytes:
 def _lines(found: Account) -> Iterator[str]:
     done = found.articles - found.failed
     yield _row("articles", f"{found.articles}: {done} done, {found.failed} failed")
-    yield _row("files", f"{found.files}, {size(found.size)}")
+    packed = f" in {found.archives} archives" if found.archives else ""
+    yield _row("files", f"{found.files}{packed}, {size(found.size)}")
     last = found.last
     took = f"{last.seconds:.1f} s" if last.seconds is not None else "cut short"
     yield _row("last run", f"{last.begun}, {took}{'' if last.finished else ', not to its end'}")
