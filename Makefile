@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
+PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check
 FUZZ ?= 100
 CORPUS ?= ../shared/corpus
 ARTICLE := .venv/bin/article
@@ -13,7 +14,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz laws checkers conformance conformance-corpus bench score train clean
+.PHONY: help demo test check accept fuzz laws faults audit lock checkers conformance conformance-corpus bench score train clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,18 +64,34 @@ score: .venv/.training  ## how well articles are found on pages that the weights
 train: .venv/.training  ## learn the weights of the line scorer anew from the pages in CORPUS
 	.venv/bin/python -W ignore -m training.train $(CORPUS)
 
+faults: $(READY)  ## a fault in each system call of a run that writes, and runs killed at each; needs strace
+	.venv/bin/python -m pytest -m faults
+
+audit: build/locking/.ready  ## ask PyPI whether faults are known of what requirements/ci.txt names
+	$(PYTHON) requirements/audit.py build/locking/bin/pip-audit requirements/ci.txt
+
+lock: build/locking/.ready  ## choose anew what CI installs: `make LOCKED=1 test` installs it, by its hashes
+	build/locking/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
+	  --custom-compile-command 'make lock' --no-emit-package article-convert --extra dev --extra conformance \
+	  --output-file requirements/ci.txt pyproject.toml requirements/build.in
+
 clean:  ## remove .venv and build
 	rm -rf .venv build
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+ifdef LOCKED
+	$(PIP) --require-hashes --requirement requirements/ci.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+else
+	$(PIP) --upgrade pip
+	$(PIP) --editable '.[dev]'
+endif
 	@touch $@
 
 .venv/.training: $(READY)
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(PIP) --editable '.[train]'
 	@touch $@
 
 # What we are measured against, apart from our own environment.
@@ -82,8 +99,13 @@ build/peers/.ready:
 	$(PYTHON) -m venv build/peers
 	build/peers/bin/python -m pip install --quiet --disable-pip-version-check pypandoc_binary weasyprint trafilatura
 
+build/locking/.ready:
+	$(PYTHON) -m venv build/locking
+	build/locking/bin/python -m pip install --quiet --disable-pip-version-check uv pip-audit
+	@touch $@
+
 .venv/.checkers: $(READY) checkers/package-lock.json
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[conformance]'
+	$(if $(LOCKED),,$(PIP) --editable '.[conformance]')
 	mkdir -p .venv/checkers
 	cp checkers/package.json checkers/package-lock.json .venv/checkers/
 	cd .venv/checkers && PATH=$(CURDIR)/.venv/bin:$$PATH npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -19,7 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -128,7 +128,7 @@ def _many(folder: Path, pandoc: Path) -> Iterator[Figure]:
         for path in some:
             for kind in ("html", "epub"):
                 argv = (str(pandoc), str(path), "-f", "markdown", "-s", "--metadata", "title=x")
-                subprocess.run((*argv, "-o", str(folder / f"p.{kind}")), check=True)  # noqa: S603
+                subprocess.run((*argv, "-o", str(folder / f"p.{kind}")), check=True)
         return (time.monotonic() - begun) * _ARTICLES / len(some)
 
     both = [(ours(2, "html,epub"), theirs()) for _ in range(3)]
@@ -187,12 +187,12 @@ def _kills(folder: Path, _pandoc: Path) -> Iterator[Figure]:
     for number in range(_KILLS):
         if number % 5 == 0:
             shutil.rmtree(out, ignore_errors=True)
-        with subprocess.Popen((*argv, str(out)), start_new_session=True, stderr=subprocess.DEVNULL) as run:  # noqa: S603
+        with subprocess.Popen((*argv, str(out)), start_new_session=True, stderr=subprocess.DEVNULL) as run:
             time.sleep(moments.random() * 3)
             run.send_signal(signal.SIGKILL)
         torn += sum(not data.rstrip().endswith((b"</html>", b"}")) for data in _tree(out).values())
-    subprocess.run((*argv, str(out)), check=True)  # noqa: S603
-    subprocess.run((*argv, str(folder / "let-be")), check=True)  # noqa: S603
+    subprocess.run((*argv, str(out)), check=True)
+    subprocess.run((*argv, str(folder / "let-be")), check=True)
     whole = _tree(folder / "let-be")
     lost = torn + sum(_tree(out).get(name) != data for name, data in whole.items())
     yield Figure(f"files lost or torn by {_KILLS} kills", lost, 0, True, f"{len(whole)} files")
@@ -231,7 +231,7 @@ def _processor() -> float:
 
 def _timed(argv: tuple[str, ...]) -> float:
     begun = time.monotonic()
-    done = subprocess.run(argv, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(argv, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace"))
     return time.monotonic() - begun
@@ -241,7 +241,7 @@ def _peak(path: Path, out: Path) -> float:
     """Return the MB of the largest process of a run, by proc(5): VmHWM of all in its session."""
     argv = (*_OURS, "convert", str(path), "-t", "html,epub,pdf", "-o", f"{out}/", "-j", "2", "-q")
     most = 0
-    with subprocess.Popen(argv, start_new_session=True) as run:  # noqa: S603
+    with subprocess.Popen(argv, start_new_session=True) as run:
         while run.poll() is None:
             most = max(most, *map(_resident, _members(run.pid)), 0)
             time.sleep(0.1)
@@ -273,9 +273,10 @@ def _both(ours: float, theirs: float) -> str:
 
 def _plot(figures: list[Figure]) -> str:
     """Return bars: how far each figure is within what it is to be; beyond the line is better."""
-    scale: Callable[[Figure], float] = lambda each: (  # noqa: E731
-        min(3.0, (each.target or 1) / max(each.value, 0.01) if each.most else each.value / each.target)
-    )
+
+    def scale(each: Figure) -> float:
+        return min(3.0, (each.target or 1) / max(each.value, 0.01) if each.most else each.value / each.target)
+
     rows = []
     for number, each in enumerate(figures):
         y = 30 + number * 26

@@ -343,9 +343,7 @@ _INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTH
 def _child(argv: tuple[str, ...]) -> tuple[float, str]:
     """Return the seconds that a Python process takes of the processor, and what it prints."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run(  # noqa: S603  our own command
-        [sys.executable, *argv], check=True, capture_output=True, text=True, env=_INSTALLED
-    )
+    run = subprocess.run([sys.executable, *argv], check=True, capture_output=True, text=True, env=_INSTALLED)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, run.stdout
 

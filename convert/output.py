@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -77,18 +78,27 @@ def _mode(path: Path) -> int | None:
 
 
 def _replace(target: str, data: bytes, mode: int | None) -> None:
+    folder, name = os.path.split(target)
+    # The same for the same target, so that one that a killed run leaves at the last moment is found by the next.
+    beside = os.path.join(folder, f".article-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.tmp")
+    while _linked(beside, data, mode):
+        try:
+            with _removed_on_failure(beside):
+                os.replace(beside, target)
+        except FileNotFoundError:  # another that writes the same file came in between
+            continue
+        return
     # Not the tempfile module: its files are private (0600), and reading the umask means setting it.
-    temporary = os.path.join(os.path.dirname(target), f".article-{os.urandom(8).hex()}.tmp")
-    if not _named_when_whole(temporary, data, mode):
-        _create(temporary, data, mode)
+    temporary = os.path.join(folder, f".article-{os.urandom(8).hex()}.tmp")
+    _create(temporary, data, mode)
     with _removed_on_failure(temporary):
         os.replace(temporary, target)
 
 
-def _named_when_whole(path: str, data: bytes, mode: int | None) -> bool:
-    """Make a new file as `_create` does, whose name it gets at the end: open(2), O_TMPFILE, has how.
+def _linked(path: str, data: bytes, mode: int | None) -> bool:
+    """Make a file that has no name before it is whole (open(2), O_TMPFILE), and then replaces what `path` may be.
 
-    Returns False where that cannot be had here; whatever else stands in the way, `_create` meets again.
+    Returns False where that cannot be had; whatever else stands in the way, `_create` meets again.
     """
     try:
         descriptor = os.open(os.path.dirname(path), os.O_WRONLY | os.O_TMPFILE, 0o666)
@@ -96,6 +106,7 @@ def _named_when_whole(path: str, data: bytes, mode: int | None) -> bool:
         return False
     with open(descriptor, "wb") as file:
         _fill(file, data, mode)
+        _remove(path)
         try:
             # Python follows the link in /proc only if it is given a folder, which an absolute path has no use for.
             os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor)
@@ -125,9 +136,13 @@ def _removed_on_failure(path: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(OSError):  # what failed is told, and not that this fails as well
-            os.unlink(path)
+        _remove(path)
         raise
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):  # none is there, or what has failed already is to be told
+        os.unlink(path)
 
 
 @contextmanager

@@ -197,7 +197,7 @@ def from_stream(stream: BinaryIO, name: str = "<stdin>") -> Source:
 def open_path(name: str, path: str = "") -> Iterator[Stream]:
     """Open a file, or one at a URL; its outputs are named after `path`, else after the file. Raises InputError."""
     try:
-        file = opened(name) if remote(name) else cast(BinaryIO, open(name, "rb", buffering=0))  # noqa: SIM115
+        file = opened(name) if remote(name) else cast(BinaryIO, open(name, "rb", buffering=0))  # noqa: SIM115  # closed below
     except OSError as error:
         raise _unread(name, error) from error
     with file:  # what is read of it fails elsewhere

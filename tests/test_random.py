@@ -82,7 +82,7 @@ def test_the_laws_hold_for_any_text(text: str) -> None:
         try:
             assert pipeline.write(reading.article, name)
         except MissingEngine as error:
-            assert name == "pdf", error  # noqa: PT017 - a character that no font has is named, not drawn as a box
+            assert name == "pdf", error  # noqa: PT017  # a character that no font has is named, not drawn as a box
 
 
 @given(st.binary(max_size=300))
@@ -90,4 +90,4 @@ def test_any_bytes_are_text_or_one_clear_error(data: bytes) -> None:
     try:
         assert decode(Source("any.bin", data))
     except ArticleError as error:
-        assert str(error).startswith("any.bin:")  # noqa: PT017 - either outcome is right
+        assert str(error).startswith("any.bin:")  # noqa: PT017  # either outcome is right

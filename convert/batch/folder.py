@@ -20,7 +20,7 @@ from convert.remote import remote
 # The folder in an output folder that is ours alone; hidden, so that who publishes the folder leaves it out.
 HIDDEN = ".article"
 
-_MAKING, _STAGING = "making", "waiting"
+_STAGING = "waiting"
 
 
 class Folder(Struct, frozen=True, kw_only=True):
@@ -127,21 +127,22 @@ def _locked(folder: Folder, *, alone: bool) -> int:
 
 
 def _room(hidden: Path) -> tuple[Path, int]:
-    """Make a room, and lock it before it is called one: so one that is not locked is nobody's any more."""
-    name = f"{os.getpid()}-{os.urandom(4).hex()}"
-    made, room = hidden / f"{_MAKING}-{name}", hidden / f"{_STAGING}-{name}"
-    made.mkdir()
-    lock = os.open(made, os.O_RDONLY)
-    with suppress(OSError):  # a file system without locks
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    made.rename(room)
-    return room, lock
+    """Make a room, and lock it: one that is not locked is nobody's any more, and whoever sees it may remove it."""
+    while True:
+        room = hidden / f"{_STAGING}-{os.getpid()}-{os.urandom(4).hex()}"
+        room.mkdir()
+        with suppress(FileNotFoundError):  # another run saw it before it was locked
+            lock = os.open(room, os.O_RDONLY)
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if room.exists():
+                return room, lock
+            os.close(lock)
 
 
 def _clear(hidden: Path, *, alone: bool) -> None:
     """Remove the rooms of runs that were killed."""
-    rooms = [*hidden.glob(f"{_STAGING}-*"), *(hidden.glob(f"{_MAKING}-*") if alone else ())]
-    for room in rooms:
+    for room in hidden.glob(f"{_STAGING}-*"):
         if alone or not _in_use(room):
             shutil.rmtree(room, ignore_errors=True)
 

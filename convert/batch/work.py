@@ -168,6 +168,8 @@ class _Work:
             self._fail(OutOfMemory("needs more memory than it may have", hint="give more with --memory"))
         except ArticleError as error:
             self._fail(error)
+        except OSError as error:
+            self._fail(ArticleError(f"cannot go on: {error.strerror or error}", where=error.filename))
         except Exception as error:  # noqa: BLE001  a fault of ours in one article must not cost the others
             self._fail(InternalError.of(error, self._task.source.name))
 

@@ -117,7 +117,7 @@ def browser(profile: Path) -> Iterator[Page]:
     free = ("--no-sandbox",) if os.geteuid() == 0 else ()
     # The browser reads from 3 and writes to 4, whatever numbers the pipes have here.
     argv = ["bash", "-c", f'exec "$@" 3<&{ours[0]} 4>&{theirs[1]}', "bash", chromium(), *_FLAGS, *free]
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603  # no shell; the browser
         [*argv, f"--user-data-dir={profile}"],
         pass_fds=inherited,
         stdin=subprocess.DEVNULL,

@@ -94,7 +94,7 @@ def java() -> str:
 def output_of(argv: Sequence[str]) -> str:
     """Return what a program writes about itself: its version, what it has; "" for one that fails."""
     try:
-        done = subprocess.run(argv, capture_output=True, check=False, timeout=_START)  # noqa: S603
+        done = subprocess.run(argv, capture_output=True, check=False, timeout=_START)  # noqa: S603  # no shell; a tool of ours
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace")
@@ -132,7 +132,7 @@ def run(argv: Sequence[str], files: int, env: dict[str, str] | None = None) -> s
     Raises NoAnswer if it cannot be run, or takes too long: then it ends, with all that it started.
     """
     try:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603  # no shell; a tool of ours
             argv,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -62,7 +62,7 @@ class Numbering:
             elif self._style and cite.item and not self._styled(cite.item):
                 marker = self._markers[key][0]
                 message = (
-                    f"{self._style.title} cannot word the source of {cite.key}: its note is not in that style"
+                    f"{self._style.title} cannot word the source of a marker: its note is not in that style"
                 )
                 yield Remark("csl-unfit", "warning", message, marker.start, marker.end)
         if self._style and not self._style.numbered and self._cites:

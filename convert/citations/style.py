@@ -132,8 +132,8 @@ class Style:
         try:
             with _quiet():
                 text = self._text(item)
-        # citeproc-py (alpha) has fallen over fields that it did not expect; one note is not worth an article.
-        except Exception:  # noqa: BLE001
+        # citeproc-py (alpha) has fallen over fields that it did not expect.
+        except Exception:  # noqa: BLE001  # one note is not worth an article
             return ()
         return _inlines(_DOUBLED.sub(r"\1", " ".join(text.split())), item.URL)
 

@@ -20,7 +20,7 @@ _EVERY = 30.0
 class Progress(Protocol):
     """Is told of each article that is done."""
 
-    def __call__(self, outcome: Outcome) -> None: ...  # noqa: D102
+    def __call__(self, outcome: Outcome) -> None: ...  # noqa: D102  # the class says it
 
 
 class Count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
@@ -208,7 +209,9 @@ def _meta(fields: dict[str, object]) -> Meta:
             {name: msgspec.to_builtins(value) for name, value in fields.items()}, Meta, strict=False
         )
     except msgspec.ValidationError as error:
+        # Of a pattern nobody reads what is wrong: the hint has what is right.
+        what = re.sub(r"^Expected `str` matching regex .* - at ", "not as it is written: ", str(error))
         raise BadMetadata(
-            f"not valid metadata: {error}",
+            f"not valid metadata: {what}",
             hint="a date is written 2025-03-03 or 2025-03-03T14:05:00-05:00; `article schema` prints the rest",
         ) from error

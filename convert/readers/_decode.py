@@ -80,7 +80,9 @@ def doubts(text: str, guessed: str | None) -> Iterator[Remark]:
         yield Remark("charset-guessed", "info", message, 0, 0)
     damaged = text.find("\ufffd")
     if damaged >= 0:
-        message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
+        count = text.count("\ufffd")
+        what = "a damaged character" if count == 1 else f"{count} damaged characters, the first here"
+        message = f"{what}: --input-encoding may help"
         yield Remark("damaged-characters", "warning", message, damaged, damaged + 1)
 
 

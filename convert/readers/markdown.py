@@ -15,7 +15,7 @@ from convert.options import ReadOptions
 from convert.parts import Reader
 from convert.patterns import pattern
 from convert.readers._clean import clean
-from convert.readers._decode import decode_told
+from convert.readers._decode import decode_told, doubts
 from convert.source import Source
 
 _SAID = pattern(r"[^\s](?:[^\n]*[^\s])?")
@@ -50,7 +50,7 @@ def read(source: Source, options: ReadOptions) -> Draft:
         edits=tuple(sorted([*edits, *_marks(text, blocks, edits)])),
         marks=tuple(inlines.marks),
         claims=tuple(claim for claim in front.claims if claim.property not in ("headline", "description")),
-        remarks=tuple(_remarks(text, guessed)),
+        remarks=tuple(doubts(text, guessed)),
     )
     return draft.evolve(remarks=(*draft.remarks, *_pages(draft, found.pages)))
 
@@ -104,19 +104,6 @@ def _marks(text: str, blocks: Iterable[Block], edits: list[Edit]) -> Iterator[Ed
         for mark in _SAID.finditer(text, at, max(at, start)):
             yield Edit(mark.start(), mark.end(), "removed", "markdown")
         at = max(at, end)
-
-
-def _remarks(text: str, guessed: str | None) -> Iterator[Remark]:
-    """Yield remarks on a charset that was guessed, on bytes that were no characters."""
-    if guessed:
-        message = (
-            f"does not say its charset and is not UTF-8: read as {guessed}; --input-encoding names another"
-        )
-        yield Remark("charset-guessed", "info", message, 0, 0)
-    damaged = text.find("\ufffd")
-    if damaged >= 0:
-        message = f"{text.count(chr(0xFFFD))} damaged characters, the first here: --input-encoding may help"
-        yield Remark("damaged-characters", "warning", message, damaged, damaged + 1)
 
 
 def _pages(draft: Draft, pages: Iterable[Block]) -> Iterator[Remark]:

@@ -79,7 +79,8 @@ def test_any_number_of_workers_and_either_engine_give_the_same(folder: Path) -> 
     for n in range(30):
         _write(f"{n % 3}/{n}", f"Number {n % 7}")
     (folder / "corpus" / "0" / "bad.txt").write_text("")
-    argv = ("convert", "corpus", "-t", "html,epub", "--name", "{date}-{slug}", "--on-clash", "number")
+    # Quiet, since how a slow run is getting on is said every half a minute.
+    argv = ("convert", "corpus", "-t", "html,epub", "--name", "{date}-{slug}", "--on-clash", "number", "-q")
     ways = (("-j", "1"), ("-j", "3"), ("--engine", "serial"))
     found = [process(*argv, "-o", f"out{n}/", *way) for n, way in enumerate(ways)]
     assert {each.code for each in found} == {1}

@@ -31,7 +31,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 class Engine(Protocol):
     """Does tasks, and yields what becomes of them in the order of the tasks; `staging` is for finished files."""
 
-    def __call__(  # noqa: D102
+    def __call__(  # noqa: D102  # the class says it
         self, items: Iterator[Task | Done], order: Order, staging: Path, limits: Limits
     ) -> Generator[Done, None, None]: ...
 

@@ -108,8 +108,8 @@ def _templated(article: Article, story: etree._Element, template: Source, option
         "head": Markup("".join(_markup(element) for element in root[0])),  # noqa: S704  # lxml has escaped it
         "style": Markup(sheet),  # noqa: S704  # no element ends in it
         "jsonld": Markup(data),  # noqa: S704  # nor in this
-        "article": Markup(_markup(story)),  # noqa: S704
-        **{name: Markup("" if part is None else _markup(part)) for name, part in parts.items()},  # noqa: S704
+        "article": Markup(_markup(story)),  # noqa: S704  # lxml has escaped it
+        **{name: Markup("" if part is None else _markup(part)) for name, part in parts.items()},  # noqa: S704  # same
     }
     return fill(template, values)
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from convert.model import Article, Block, Figure, Image, Meta, codec
-from tests.cli.conftest import folder  # noqa: F401 - each test runs in a folder of its own
+from tests.cli.conftest import folder  # noqa: F401  # each test runs in a folder of its own
 from tests.cli.running import STORY, article
 from tests.trees import paragraph, picture, reference
 

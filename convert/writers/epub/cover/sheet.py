@@ -148,16 +148,16 @@ class _Pen:
     def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # a fontTools name, as all below
         self._write("M", point)
 
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # as above
         self._write("L", point)
 
-    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802  # as above
         self._write("Q", *points)
 
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802  # as above
         self._write("C", *points)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802  # as above
         self.commands.append("Z")
 
     def _write(self, command: str, *points: tuple[float, float]) -> None:
