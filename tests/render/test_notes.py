@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from lxml.etree import _Element
 
-from convert.model import Article, Block, FootnoteDefinition, Meta, Paragraph, Text
+from convert.model import Article, Block, FootnoteDefinition, Meta
 from convert.render.article import render
 from tests.trees import paragraph, reference
 
 
 def note(identifier: str, *cites: str) -> FootnoteDefinition:
-    said = (Text("Said"), *map(reference, cites))
-    return FootnoteDefinition(identifier, identifier, (Paragraph(said),))
+    return FootnoteDefinition(identifier, identifier, (paragraph("Said", *map(reference, cites)),))
 
 
 def story(*blocks: Block, notes: tuple[FootnoteDefinition, ...]) -> _Element:
@@ -35,7 +34,7 @@ def story(*blocks: Block, notes: tuple[FootnoteDefinition, ...]) -> _Element:
     ],
 )
 def test_every_reference_has_a_way_back(cites: str, notes: list[FootnoteDefinition], back: list[str]) -> None:
-    root = story(*(Paragraph((reference(cite),)) for cite in cites), notes=tuple(notes))
+    root = story(*(paragraph(reference(cite)) for cite in cites), notes=tuple(notes))
     links = root.findall(".//a[@role='doc-backlink']")
     assert [link.text for link in links] == back
     references = [link.get("id") for link in root.iter("a") if link.get("role") == "doc-noteref"]
