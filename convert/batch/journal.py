@@ -224,7 +224,7 @@ class Journal:
         within = "" if archive is None else "WHERE archive = CAST(? AS TEXT)"
         with _failing(self._path):
             rows = self._db.execute(
-                f"SELECT path, archive, format, sha256, size, version FROM output {within} ORDER BY path",  # noqa: S608
+                f"SELECT path, archive, format, sha256, size, version FROM output {within} ORDER BY path",  # noqa: S608  no value is in it
                 () if archive is None else (_bytes(archive),),
             )
             for path, where, format, sha256, size, version in rows:

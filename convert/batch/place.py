@@ -67,24 +67,24 @@ class Local:
     def at(self, path: str) -> str:  # noqa: D102  as Place has it, here and below
         return str(self._folder / path)
 
-    def there(self, path: str) -> bool:  # noqa: D102
+    def there(self, path: str) -> bool:  # noqa: D102  as Place has it
         return os.path.lexists(self.at(path))
 
-    def look(self, path: str) -> Seen | None:  # noqa: D102
+    def look(self, path: str) -> Seen | None:  # noqa: D102  as Place has it
         try:
             status = os.stat(self.at(path))
         except OSError:
             return None
         return Seen(status.st_size, version(status))
 
-    def digest(self, path: str) -> str:  # noqa: D102
+    def digest(self, path: str) -> str:  # noqa: D102  as Place has it
         return file_digest(self.at(path)) if os.path.isfile(self.at(path)) else ""
 
-    def open(self, path: str) -> BinaryIO:  # noqa: D102
+    def open(self, path: str) -> BinaryIO:  # noqa: D102  as Place has it
         with failing("cannot be read", self._folder / path):
             return (self._folder / path).open("rb")
 
-    def bring(self, staged: Path, path: str) -> str:  # noqa: D102
+    def bring(self, staged: Path, path: str) -> str:  # noqa: D102  as Place has it
         full = self._folder / path
         with failing("cannot be made a folder", full.parent):
             full.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ class Local:
         seen = self.look(path)
         return seen.version if seen else ""
 
-    def touch(self, path: str, than: int) -> bool:  # noqa: D102
+    def touch(self, path: str, than: int) -> bool:  # noqa: D102  as Place has it
         full = self._folder / path
         with failing("cannot be touched", full):
             if full.stat().st_mtime_ns >= than:
@@ -100,7 +100,7 @@ class Local:
             os.utime(full)
             return True
 
-    def remove(self, path: str) -> None:  # noqa: D102
+    def remove(self, path: str) -> None:  # noqa: D102  as Place has it
         full = self._folder / path
         with failing("cannot be removed", full):
             full.unlink()
@@ -119,13 +119,13 @@ class Elsewhere:
         self.name = name
         self._system, self._path = system(name)
 
-    def at(self, path: str) -> str:  # noqa: D102
+    def at(self, path: str) -> str:  # noqa: D102  as Place has it
         return f"{self.name.rstrip('/')}/{path}"
 
-    def there(self, path: str) -> bool:  # noqa: D102
+    def there(self, path: str) -> bool:  # noqa: D102  as Place has it
         return self.look(path) is not None
 
-    def look(self, path: str) -> Seen | None:  # noqa: D102
+    def look(self, path: str) -> Seen | None:  # noqa: D102  as Place has it
         with unwritten(self.at(path)):
             try:
                 known: dict[str, Any] = self._system.info(self._inside(path))
@@ -134,28 +134,28 @@ class Elsewhere:
         told = next((str(known[key]) for key in _VERSIONS if known.get(key)), "")
         return Seen(int(known.get("size") or 0), told)
 
-    def digest(self, path: str) -> str:  # noqa: D102
+    def digest(self, path: str) -> str:  # noqa: D102  as Place has it
         try:
             with self.open(path) as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
         except (OutputError, OSError):
             return ""
 
-    def open(self, path: str) -> BinaryIO:  # noqa: D102
+    def open(self, path: str) -> BinaryIO:  # noqa: D102  as Place has it
         with unwritten(self.at(path)):
             return cast(BinaryIO, self._system.open(self._inside(path), "rb"))
 
-    def bring(self, staged: Path, path: str) -> str:  # noqa: D102
+    def bring(self, staged: Path, path: str) -> str:  # noqa: D102  as Place has it
         with unwritten(self.at(path)), staged.open("rb") as source:
             put(self._system, self._inside(path), source)
         staged.unlink()
         seen = self.look(path)
         return seen.version if seen else ""
 
-    def touch(self, path: str, than: int) -> bool:  # noqa: D102
+    def touch(self, path: str, than: int) -> bool:  # noqa: D102  as Place has it
         return False  # no Make looks there
 
-    def remove(self, path: str) -> None:  # noqa: D102
+    def remove(self, path: str) -> None:  # noqa: D102  as Place has it
         with unwritten(self.at(path)):
             self._system.rm_file(self._inside(path))
 

@@ -49,9 +49,7 @@ def head(root: _Element, meta: Meta) -> None:
         _by(byline, part, ours)
     dates = add(top, "p", {"class": "dates"})
     for moment, shown in words.dates(meta):
-        if len(dates):
-            say(dates, " ")  # for those who take the words alone
-            add(dates, "br")
+        say(dates, " · " if len(dates) else "")
         add(dates, "time", {"datetime": moment, **ours}, shown)
 
 

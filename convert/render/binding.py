@@ -93,10 +93,7 @@ def latest(bundle: Bundle) -> int | None:
 
 
 def bind(bundle: Bundle, numbering: Numbering = "article") -> Bundle:
-    """Return `bundle` with links from article to article made local, and its notes numbered.
-
-    What its articles were before goes along with it.
-    """
+    """Return `bundle` with links from article to article made local, and its notes numbered."""
     places = _places(bundle.articles)
     articles = [_linked(article, places) for article in bundle.articles]
     if numbering == "bundle":
@@ -108,7 +105,6 @@ def bind(bundle: Bundle, numbering: Numbering = "article") -> Bundle:
             structs.replace(section, articles=tuple(next(bound) for _ in section.articles))
             for section in bundle.sections
         ),
-        loose=bundle.articles,
     )
 
 

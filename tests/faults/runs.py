@@ -58,6 +58,7 @@ CASES = {
     "a file to a folder": Case(("convert", "in/a.txt", "-t", "html,json", "-o", "out/")),
     "many": Case((*_BATCH, *_SERIAL)),
     "many again": Case((*_BATCH, *_SERIAL, "--prune"), _earlier),
+    "an archive and a manifest": Case((*_BATCH, *_SERIAL, "--archive", "zip", "--manifest")),
     "workers": Case((*_BATCH, "-j", "1")),
 }
 

@@ -24,9 +24,9 @@ class Kind(Protocol):
     suffix: str
     media_type: str
 
-    def pack(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None: ...  # noqa: D102
-    def opened(self, file: BinaryIO) -> AbstractContextManager[Read]: ...  # noqa: D102
-    def check(self, name: str) -> None: ...  # noqa: D102
+    def pack(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None: ...  # noqa: D102  the class says it
+    def opened(self, file: BinaryIO) -> AbstractContextManager[Read]: ...  # noqa: D102  the class says it
+    def check(self, name: str) -> None: ...  # noqa: D102  the class says it
 
 
 def kind(name: str) -> Kind:
