@@ -14,7 +14,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz laws faults audit lock checkers conformance conformance-corpus bench score train clean
+.PHONY: help demo test check accept fuzz laws faults audit lock checkers conformance conformance-corpus bench score train pictures clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ lock: build/locking/.ready  ## choose anew what CI installs: `make LOCKED=1 test
 	build/locking/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
 	  --custom-compile-command 'make lock' --no-emit-package article-convert --extra dev --extra conformance \
 	  --output-file requirements/ci.txt pyproject.toml requirements/build.in
+
+pictures: $(READY)  ## make the pictures of the documents anew; needs Chromium and poppler-utils
+	PATH=$(CURDIR)/.venv/bin:$$PATH .venv/bin/python -m docs.pictures
 
 clean:  ## remove .venv and build
 	rm -rf .venv build
