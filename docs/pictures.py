@@ -80,7 +80,15 @@ def _printed(source: Path, folder: Path, *options: str, resolution: int = 72) ->
     """Return the first page of a text in print."""
     print_ = folder / "print.pdf"
     subprocess.run(["article", "convert", "-q", source, "-o", print_, *options], check=True)
-    pages = ["pdftoppm", "-singlefile", "-png", "-r", str(resolution), print_, folder / "print"]
+    pages: list[str | Path] = [
+        "pdftoppm",
+        "-singlefile",
+        "-png",
+        "-r",
+        str(resolution),
+        print_,
+        folder / "print",
+    ]
     subprocess.run(pages, check=True)
     return Image.open(folder / "print.png").convert("RGB")
 

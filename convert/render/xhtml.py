@@ -40,6 +40,7 @@ from convert.model.text import lines, plain
 from convert.render.markup import add, say
 from convert.render.notes import Anchors, further
 from convert.render.outline import ANCHOR, Levels, titled
+from convert.render.quotations import attributes
 from convert.render.tables import table
 from convert.render.urls import safe
 from convert.render.words import foreign, headline
@@ -224,16 +225,9 @@ def _within(parent: _Element, nodes: Iterable[Content]) -> list[Placed]:
 
 
 def _attribution(node: Paragraph, parent: _Element) -> dict[str, str]:
-    """Return what marks the source of a quotation: its words follow, after a dash, words without one.
-
-    A dialogue has dashes from its first line on.
-    """
-    quoted = parent.tag == "blockquote" and len(parent) and not _dashed(parent[-1].text)
-    return {"class": "attribution"} if quoted and _dashed(plain(*node.children)) else {}
-
-
-def _dashed(text: str | None) -> bool:
-    return (text or "").startswith(("—", "–", "―"))
+    """Return what marks the source of a quotation."""
+    before = (parent[-1].text or "") if parent.tag == "blockquote" and len(parent) else None
+    return {"class": "attribution"} if attributes(plain(*node.children), before) else {}
 
 
 def _link_around(element: _Element) -> _Element | None:

@@ -116,6 +116,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     byline: Style
     dates: Style
     headings: dict[int, Style]
+    attribution: Style  # whose a quotation is
     caption: Style
     code: Style
     cell: Style
@@ -223,6 +224,7 @@ def sheet(size: float | None, columns: int, script: str) -> Sheet:
             5: varied(run_in, bold=not kind.slanted, italic=kind.slanted),
             6: varied(run_in, family="sans", size=byline.size, color=SOFT),
         },
+        attribution=varied(byline, color=SOFT, before=0, after=text.after),
         caption=caption,
         code=style(
             8.4 if not dense else 7.2,

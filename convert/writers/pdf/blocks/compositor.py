@@ -26,6 +26,7 @@ from convert.model import (
 )
 from convert.model.text import lines, plain
 from convert.render.pictures import NoPicture, embedded, fitted
+from convert.render.quotations import attributes
 from convert.report import Diagnostic
 from convert.writers.pdf.blocks.inline import Inlines
 from convert.writers.pdf.blocks.picture import PictureSlab
@@ -233,7 +234,14 @@ class Compositor:
             after=max(line, place.after),
             follows=False,
         )
-        return _spread(children, inner)
+        waiting = _spread(children, inner)
+        said = [plain(*node.children) if isinstance(node, Paragraph) else "" for node, _ in waiting]
+        return [
+            (node, structs.replace(where, text=self.setting.sheet.attribution))
+            if attributes(own, before)
+            else (node, where)
+            for (node, where), own, before in zip(waiting, said, (None, *said), strict=False)
+        ]
 
     def _code(self, value: str, place: Place) -> list[Waiting]:
         """Code runs from left to right, whatever stands around it."""

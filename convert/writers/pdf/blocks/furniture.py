@@ -19,6 +19,7 @@ _RULE, _RULE_DEPTH = 0.5, 5  # points thick, points below the running head
 _FOLIO_GAP = 2.5
 _PUBLISHER = 0.3  # of the width, where there is no rail for it
 _APART = 7.0
+_SMALLER = 0.85  # of the size, for a name that would not have room
 
 _NOWHERE = Element("Artifact")  # of text that is in no structure tree
 
@@ -65,8 +66,14 @@ class Furniture:
         canvas.text(line, left, self._setting.page.head_baseline, tagged=False)
 
     def _fitted(self, text: str, style: Style, measure: float) -> Line:
-        """Return `text` as one line, cut at a word with an ellipsis where it is too long; as none where empty."""
+        """Return `text` as one line, as none where empty.
+
+        Where it is too long, it is set smaller, and where that is not enough cut at a word with an ellipsis.
+        """
         lines = self._lines(text, style, measure)
+        if len(lines) > 1:
+            style = varied(style, size=_SMALLER * style.size, tracking=0)
+            lines = self._lines(text, style, measure)
         if len(lines) > 1:
             first = self._lines(text, style, measure - style.size)[0]
             words = "".join(spot.piece.text for segment in first.segments for spot in _logical(segment))
