@@ -5,6 +5,7 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check
 FUZZ ?= 100
+MINUTES ?= 1
 CORPUS ?= ../shared/corpus
 ARTICLE := .venv/bin/article
 FORMATS := html jsonld epub pdf json md txt
@@ -36,11 +37,13 @@ check: $(READY)  ## ruff, mypy --strict and the floors of the house
 accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference before you commit it
 	.venv/bin/python -m tests.goldens
 
-fuzz: $(READY)  ## thousands of made articles with known citation markers: prose, notes and order come back
+fuzz: .venv/.fuzz  ## search for inputs that break a law: made articles, bad strings for every pattern, then fuzzers for MINUTES
 	FUZZ=$(FUZZ) .venv/bin/python -m pytest tests/citations/test_round_trip.py
+	.venv/bin/python -m pytest -m growth tests/patterns
+	.venv/bin/python -m tests.fuzz --minutes $(MINUTES)
 
-laws: $(READY)  ## the laws of reading on every page and text of the corpus, of which `make test` takes some
-	WHOLE=1 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py
+laws: $(READY)  ## the laws on every page and text of the corpus and on many random inputs, of which `make test` takes some
+	WHOLE=1 DEEP=10 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py tests/test_random.py
 
 checkers: .venv/.checkers  ## install the checkers that PyPI and npm have; `article check --tools` says what else is needed
 
@@ -95,6 +98,10 @@ endif
 
 .venv/.training: $(READY)
 	$(PIP) --editable '.[train]'
+	@touch $@
+
+.venv/.fuzz: $(READY)
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch $@
 
 # What we are measured against, apart from our own environment.

@@ -15,7 +15,7 @@ _SOUND = "No syntax or stream encoding errors found"
 
 
 def _version() -> str:
-    found = re.search(r"\d+(\.\d+)+", output_of([program("qpdf", get=_GET), "--version"]))
+    found = re.search(r"(?<!\d)\d+(\.\d+)+", output_of([program("qpdf", get=_GET), "--version"]))
     return found[0] if found else "of an unknown version"
 
 

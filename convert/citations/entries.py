@@ -31,18 +31,18 @@ _BACK = pattern(  # one of them; where spaces are single, none is longer than _L
     r"\s?(?:[↩⤴↥↑⏎^][\ufe0e\ufe0f]?|\[?\bback to (?:text|top|content|article)\b\]?)\Z", re.IGNORECASE
 )
 _LONGEST_BACK = 24
-_EMPTY = pattern(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>")
+_EMPTY = pattern(r"\(\s*+(?:[,;]\s*+)?\)|\[\s*+\]|<\s*+>")
 
 _QUOTED = pattern(
     r"“([^“”\n]{2,300})”|\"([^\"\n]{2,300})\"|[«»]\s?([^«»\n]{2,300}?)\s?[«»]|„([^„“”\n]{2,300})[“”]"
     r"|[《『「]([^《》『』「」\n]{2,300})[》』」]"
 )
 _AFTER_QUOTE = pattern(r"\s*(?:$|[.,;:()\[|/–—，。、（-])|(?<=[.,?!][\"”»])")
-_DASH = pattern(r"\s+[-–—|]\s+")
+_DASH = pattern(r"(?<!\s)\s+[-–—|]\s+")
 _STOP = pattern(r"(?<=[^\W\d_]{3})[.?!]\s+(?=\S)")
 _STOP_AFTER_AUTHOR = pattern(r"(?<=\w{2})[.?!]\s+(?=\S)")
-_PARTING = pattern(r"\s+[-–—|]\s+|[.;]\s+(?=\S)|\s*[,，、。]\s*")
-_PARENTHESIS = pattern(r"[.,]?\s*\(([^()]{4,40})\)[.:,]?\s+(?=\S)")
+_PARTING = pattern(r"(?<!\s)\s+(?:[-–—|]\s+|[,，、。]\s*)|[.;]\s+(?=\S)|[,，、。]\s*")
+_PARENTHESIS = pattern(r"(?:[.,]\s*+|(?<![\s.,])\s++|(?=\())\(([^()]{4,40})\)[.:,]?\s+(?=\S)")
 _YEAR = pattern(r"(?<=[.\w])[.,]?\s((?:1[5-9]|20)\d\d)[a-z]?\.\s+(?=\S)")
 _ACCESSED_BEFORE = 60  # characters that a date of access takes up at most
 
@@ -55,18 +55,19 @@ _GIVEN = (
     rf"|{_CAPITAL}[\w'’-]{{1,30}}(?: {_CAPITAL}(?:\.|[\w'’-]{{1,30}})){{0,2}}"
 )
 _INVERTED = pattern(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN})")
-_AND = pattern(r"(?:\s*[,;]\s*|\s+)(?:&|and|und|et|y|e|en|och|og|oraz|i|и|та|ja|ve)\s+|\s*[,;]\s*")
-_ET_AL = pattern(r",?\s+et al\.?$|,?\s+u\. ?a\.$", re.IGNORECASE)
+_CONJUNCTION = r"(?:&|and|und|et|y|e|en|och|og|oraz|i|и|та|ja|ve)\s+"
+_AND = pattern(rf"(?:(?<!\s)\s+|(?=[,;]))(?:[,;]\s*+(?:{_CONJUNCTION})?|{_CONJUNCTION})")
+_ET_AL = pattern(r"(?:,|(?<![\s,])(?=\s))\s+(?:et al\.?|u\. ?a\.)$", re.IGNORECASE)
 _INITIAL = pattern(r"[^\W\d_]\.")
 _MOST_AUTHORS = 30
 _LONGEST = 2000  # characters of an entry that is more than a title
 
 _PAGE_WORDS = r"pp?\.|S\.|Seiten?|pages?|págs?\.|pp|str\.|стр\.|с\.|s\."
 _PAGES = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s?\d{1,5}(?!\d|\s[^\W\d_]))?f{0,2}\.?"
-_LOCATOR = pattern(rf"(?:^|[,.;:(\s])\s*(?:{_PAGE_WORDS})\s?({_PAGES})(?=[\s,.;:)\]]|$)")
-_ISSUE = pattern(r"\b(?:vol|no|nr|jg|bd)\b\.?\s*\d|\d+\s*\(\d+\)|\d+:\s*\d+", re.IGNORECASE)
+_LOCATOR = pattern(rf"(?:^|[,.;:(]|(?<!\s)\s)\s*+(?:{_PAGE_WORDS})\s?({_PAGES})(?=[\s,.;:)\]]|$)")
+_ISSUE = pattern(r"\b(?:vol|no|nr|jg|bd)\b\.?\s*\d|\d\s*\(\d+\)|\d:\s*\d", re.IGNORECASE)
 _MOST_PUBLISHER_WORDS = 8
-_LAST_STOP = pattern(r"(?<!\.)\.(?:\s+\.)*$")
+_LAST_STOP = pattern(r"(?<!\.)\.(?:\s\.){0,20}$")
 _EDGES = " ,;:-–—|<>[]，、。"
 
 

@@ -341,17 +341,26 @@ _RIS_BOUND = pattern(r"^(TY|ER)  -(.*)", re.MULTILINE)
 def _ris(text: str, file: Source) -> Iterator[_Found]:
     import rispy
 
-    records = rispy.loads(text, delimiter_tags_mapping={})  # an address may hold a ";"
-    for line, record in zip(_ris_lines(text, file), records, strict=True):
+    lines = _ris_lines(text, file)
+    try:
+        records = rispy.loads(text, delimiter_tags_mapping={})  # an address may hold a ";"
+    # A line without a tag goes on with what did not begin.
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _error("no RIS: a line goes on with nothing", file, lines[0] if lines else 1) from error
+    if len(records) != len(lines):
+        raise _error("no RIS: not every record begins with TY and ends with ER", file, 1)
+    for line, record in zip(lines, records, strict=True):
         yield _Found(line, _string(record.get("id")), _ris_item(record))
 
 
 def _ris_lines(text: str, file: Source) -> list[int]:
     """Return where the records begin. Raises InputError for one that is not closed, which parsers pass over."""
     lines: list[int] = []
-    opened = 0
+    opened = at = 0
+    line = 1
     for found in _RIS_BOUND.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        line += text.count("\n", at, found.start())
+        at = found.start()
         if opened and found[1] == "TY":
             break
         if not opened and found[1] == "ER":

@@ -89,9 +89,9 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # What opens a note that markup links to, and what a link back leaves at its end: "[] ", "^ ", "1. ".
 _LINKED_LABEL = pattern(
-    r"(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s))*\s*(?=\S)"
+    r"(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s))*+(?=\S)"
 )
-_LINKED_END = pattern(r"\s*[\[(]\s*[\])]\s*\Z")
+_LINKED_END = pattern(r"(?<!\s)\s*+[\[(]\s*+[\])]\s*+\Z")
 
 _LONGEST_HEADING = 60  # characters
 _LONGEST_ENTRY = 2000
@@ -342,7 +342,7 @@ def _opening(text: str) -> _Opening | None:
 
 def _bracket(found: re.Match[str], text: str) -> _Opening | None:
     label = (found["label"] or found["wide"]).replace("\u00a0", " ")
-    digits = re.search(r"\d+$", label)
+    digits = re.search(r"(?<!\d)\d+$", label)
     is_note = label.startswith("^")
     rest = text[found.end() :]
     says_id = is_note and found["colon"] is not None

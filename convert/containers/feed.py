@@ -29,7 +29,7 @@ _MARKUP = pattern(r"<[a-zA-Z/!]|&#?\w+;")
 # A summary with fewer characters, or one that breaks off, is a teaser.
 _FULL = 1000
 _BREAKS = pattern(r"(?:…|\.\.\.|\[[…. ]+\]|(?:read more|continue reading)\W*)\s*$", re.IGNORECASE)
-_MAILED = pattern(r"\S+@\S+\s*\((.+)\)")  # how RSS 2.0 gives a name: "jane@example.org (Jane Roe)"
+_MAILED = pattern(r"[^\s@]+@[^\s(]+\s*\((.+)\)")  # how RSS 2.0 gives a name: "jane@example.org (Jane Roe)"
 
 
 def members(stream: Stream) -> Iterator[Source | ArticleError]:
@@ -46,7 +46,7 @@ def members(stream: Stream) -> Iterator[Source | ArticleError]:
         feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # broken feeds meet code of its own that has no word for it
         raise InputError(f"is a feed that is damaged: {error}", where=stream.name) from error
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:  # of no bytes at all it does not even say that
         raise InputError("is no RSS or Atom feed", where=stream.name)
     found = [_article(entry, feed.feed, stream, number) for number, entry in enumerate(feed.entries, start=1)]
     full = [each for each in found if each]

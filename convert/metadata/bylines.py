@@ -17,12 +17,12 @@ from convert.patterns import pattern
 _LONGEST = 160
 _HOUSE = 3  # words
 _PARTS = pattern(r"\s*[|•·／]\s*|\s+[–—-]\s+|\s{3,}")
-_HANDLE = pattern(r"@\w+|\S+@\S+")
+_HANDLE = pattern(r"@\w+|(?<![^\s@])[^\s@]+@\S+")
 _SENTENCE = pattern(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+")
 # A place or a section behind a name or a date.
-PLACE = pattern(r"\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_].*$")
+PLACE = pattern(r"(?<!\s)\s+(?:in|from|for|aus|für|à|pour|en|para|da|per|w)\s+[^\W\d_](?s:.*)")
 _NICKNAME = pattern(r"[\w.-]{2,30}(?: [\w.-]{2,30})?")
-_COMMA = r"\s*[,;、，()]\s*"
+_COMMA = r"[,;、，()]"
 
 
 def parse(text: str, tag: str | None) -> tuple[Author, ...]:
@@ -88,7 +88,7 @@ def _split(said: str, tag: str | None) -> list[tuple[bool, str]]:
     joined = False
     for part in _separators(primary(tag)).split(said):
         if part and _separators(primary(tag)).fullmatch(part):
-            joined = not re.fullmatch(_COMMA, part)
+            joined = not re.fullmatch(_COMMA, part.strip())
         elif part.strip():
             pieces.append((joined, part.strip()))
             joined = False
@@ -97,5 +97,5 @@ def _split(said: str, tag: str | None) -> list[tuple[bool, str]]:
 
 @cache
 def _separators(code: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, vocabulary(code).conjunctions))
-    return re.compile(rf"({_COMMA}(?:(?:{words})\s+)?|\s+(?:{words})\s+)", re.IGNORECASE)
+    word = rf"(?:{'|'.join(map(re.escape, vocabulary(code).conjunctions))})\s+"
+    return re.compile(rf"((?:(?<!\s)\s+|(?={_COMMA}))(?:{_COMMA}\s*+(?:{word})?|{word}))", re.IGNORECASE)

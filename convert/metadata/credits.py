@@ -34,7 +34,7 @@ _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
 _BRACKETED = pattern(r"[(\[（【]([^()\[\]（）【】]{2,100})[)\]）】]$")
 _LAST = pattern(r"[^\W\d][\"'”’»)\]]*[.!?…。！？][\"'”’»)\]]*(\s*)([^\W\d][^.!?…。！？]{1,90})$")
-_PIECES = pattern(r"\s*[/／|·,，、;]\s*|\s+via\s+", re.IGNORECASE)
+_PIECES = pattern(r"(?<!\s)\s+(?:[/／|·,，、;]\s*|via\s+)|[/／|·,，、;]\s*", re.IGNORECASE)
 _BETWEEN = pattern(r"[/／]|\svia\s", re.IGNORECASE)
 
 

@@ -35,7 +35,7 @@ _CLOCK = pattern(r"\d\s*[:.h時时点시]\s*\d\d(?!\d)|\d\s*[ap]\.?\s?m\b", re.I
 # Where a run may hold two dates: at a mark that stands apart, and after a year, which "5 min read" or
 # the next date may follow.
 _LOOSE = pattern(r"\d{1,2}[\s,]+\d{4}(?![\d./-])(?:\W.*)?")  # no month: "2, 2016"
-_BREAK = pattern(r"\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
+_BREAK = pattern(r"(?<!\s)\s+[|•·/–—-]\s+|(?<=(?:19|20)\d\d)\s*(?=\d)")
 _CJK = pattern(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\s*(\d{1,2})\s*[时時시点]\s*(\d{1,2})\s*[分분]?)?"
 )

@@ -11,7 +11,7 @@ from convert.metadata.words import vocabulary
 from convert.patterns import pattern
 
 _LONGEST_KEYWORD = 50
-_KEYWORDS = pattern(r"\s*[,;،、|•·#]\s*")
+_KEYWORDS = pattern(r"(?<!\s)\s+[,;،、|•·#]\s*|[,;،、|•·#]\s*")
 # The sign of rights, perhaps behind a word of Chinese or Korean, and the year on either side of the name; which ends
 # with its word where words of those scripts follow: 版权所有 © 2025 港口新闻 保留一切权利.
 _YEAR = r"(?:\d{4}\s?[-–—]\s?)?(?:19|20)\d\d"
@@ -19,7 +19,7 @@ _OWNER = r"[\u3040-\ud7a3]\S{1,30}|[^\W\d_\u3040-\ud7a3](?:(?!\s-\s)[^|.•·,©
 # What a line of rights has, whatever its alphabet: it is looked for before the line is read.
 _SIGN = pattern(r"copyright|©|ⓒ|\(c\)", re.IGNORECASE)
 _RESERVED = 3  # words of "All rights reserved", which the name may follow
-_CRUMB = pattern(r"\s*[>›»→]\s*|\s/\s")
+_CRUMB = pattern(r"(?<!\s)\s+[>›»→]\s*|[>›»→]\s*|\s/\s")
 _LONGEST_SECTION = 30
 
 

@@ -7,7 +7,7 @@ from convert.model.text import count_words
 from convert.patterns import pattern
 
 # "Headline | Site", "Headline - Section - Site", "Headline :: Site"
-_MARK = pattern(r"\s+(?:[|•·–—»«-]|::)\s+|\s*[|｜]\s*|\s*_(?=[^_]+$)")
+_MARK = pattern(r"(?<!\s)\s+(?:(?:[|•·–—»«-]|::)\s+|[|｜]\s*|_(?=[^_]+$))|[|｜]\s*|_(?=[^_]+$)")
 _BARS = ("|", "｜", "_", "::")
 _LONGEST = 6  # words of a name
 _SHORTEST = 3  # words of a headline before it

@@ -19,6 +19,7 @@ from convert.model import (
     Code,
     Emphasis,
     Figure,
+    FootnoteReference,
     Heading,
     Image,
     Inline,
@@ -35,6 +36,7 @@ from convert.model import (
     ThematicBreak,
 )
 from convert.model.text import plain
+from convert.model.walk import walk
 from convert.options import ReadOptions
 
 Leaf = tuple[tuple[Container, ...], Block]
@@ -178,7 +180,7 @@ class _Inlines:
             nodes += self._plain(at, mark.start, closing)
             children = tuple(self._between(mark.start, last, low + 1, after, closing))
             if children:
-                nodes.append(_marked(mark, children))
+                nodes += _marked(mark, children)
             at, low = last, after
         return nodes + self._plain(at, end, closing)
 
@@ -195,18 +197,21 @@ class _Inlines:
         return nodes + _text(self._draft.read(at, end))
 
 
-def _marked(mark: Mark, children: tuple[Inline, ...]) -> Inline:
+def _marked(mark: Mark, children: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield a marked range as a node; code holds text alone, so that references within follow it."""
     match mark.kind:
         case "emphasis":
-            return Emphasis(children)
+            yield Emphasis(children)
         case "strong":
-            return Strong(children)
+            yield Strong(children)
         case "inlineCode":
-            return InlineCode(plain(*children))
+            if said := plain(*children):
+                yield InlineCode(said)
+            yield from (node for node in walk(*children) if isinstance(node, FootnoteReference))
         case "link":
-            return Link(mark.url, children, mark.title or None)
+            yield Link(mark.url, children, mark.title or None)
         case "image":
-            return Image(mark.url, mark.alt, mark.title or None)
+            yield Image(mark.url, mark.alt, mark.title or None)
         case _:
             assert_never(mark.kind)
 

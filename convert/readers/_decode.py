@@ -64,6 +64,8 @@ def decode_told(source: Source, encoding: str | None = None) -> tuple[str, str |
         return _declared(source, encoding), None
     for mark, name in _MARKS:
         if data.startswith(mark):
+            if len(data) == len(mark):
+                raise NoArticle("the input is empty", where=source.name)
             return _strict(source, data[len(mark) :], name), None
     if not _has_nul(data) and (text := _utf8(data)) is not None:
         return text, None

@@ -30,7 +30,7 @@ RULE = "markdown"
 _DEEPEST = 60
 
 _ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
-_OPENING = pattern(r"(?:\[\^[^\]\s]+\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
+_OPENING = pattern(r"(?:\[\^[^\]\s]{1,999}\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
 _CELL = pattern(r"(?:[^|\\]|\\.|\\\Z)*+")
 _PIPE = pattern(r"(?<!\\)\|")
 _ESCAPED_PIPE = pattern(r"\\\|")
@@ -38,7 +38,7 @@ _MARKS_ONLY = pattern(r"(?:[>*+:\s-]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*+\Z")
 _NUMBER = pattern(r"\d{1,4}")
 # Chinese and Japanese put no space where a line ends.
 _UNSPACED = pattern(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_HARD = pattern(r"(?: {2,}|(?<!\\)(?:\\\\)*(?P<mark>\\))\Z")
+_HARD = pattern(r"(?:(?<! ) {2,}|(?<!\\)(?:\\\\)*(?P<mark>\\))\Z")
 
 _CONTAINERS = {
     "bullet_list_open": "list",
@@ -261,8 +261,8 @@ class _Builder:
     def _break(self, token: Token) -> None:
         lines = self._cover(token)
         line = self._line(lines.start)
-        mark = re.search(r"(?:[*_-][ \t]*){3,}\Z", line)
-        at = mark.start() if mark else 0
+        behind = line[len(line.rstrip("*_- \t")) :]
+        at = len(line) - len(behind.lstrip())
         start, end = self._starts[lines.start] + at, self._starts[lines.start] + len(line.rstrip())
         self._add(Block(start, end, "thematicBreak", within=tuple(self._within), rule="break"))
 

@@ -7,6 +7,7 @@ the manual of biblatex, 2.1 and 2.2.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from convert.model import Article, CSLItem, Date, Name
@@ -53,17 +54,25 @@ def write(article: Article, _options: WriteOptions) -> bytes:
     from bibtexparser.model import Entry, Field
 
     library = bibtexparser.Library()
-    for note in article.notes:
-        if note.source:
-            kind = _TYPES.get(note.source.type or "", "misc")
-            fields = [Field(key, value) for key, value in _fields(note.source, kind)]
-            library.add(Entry(kind, note.identifier, fields))
+    for key, source in _keyed(article):
+        kind = _TYPES.get(source.type or "", "misc")
+        library.add(Entry(kind, key, [Field(name, value) for name, value in _fields(source, kind)]))
     style = bibtexparser.BibtexFormat()
     style.indent = "  "
     style.trailing_comma = True
     style.block_separator = "\n"
     text: str = bibtexparser.write_string(library, bibtex_format=style)
     return (text or "% No sources.\n").encode()  # what stands outside of entries is a comment
+
+
+def _keyed(article: Article) -> Iterator[tuple[str, CSLItem]]:
+    """Yield each source with a key of its own: a tree may call two notes the same."""
+    taken: Counter[str] = Counter()
+    for note in article.notes:
+        if note.source:
+            taken[note.identifier] += 1
+            again = taken[note.identifier]
+            yield note.identifier if again == 1 else f"{note.identifier}-{again}", note.source
 
 
 def _fields(item: CSLItem, kind: str) -> Iterator[tuple[str, str]]:

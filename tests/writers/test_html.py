@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 import unicodedata
-from itertools import pairwise
 
 import msgspec
 import pytest
@@ -23,18 +22,8 @@ from convert.render.characters import legal
 from convert.source import Source
 from convert.writers.html import part
 from convert.writers.jsonld import part as jsonld
+from tests.laws import assert_lawful
 from tests.trees import BARE, HOSTILE, RICH, RIGHT_TO_LEFT, articles, everywhere, nested, picture
-
-# Elements and attributes that a page may hold: no others get in, whatever the article says.
-ELEMENTS = (
-    "html head meta title link style script body main article header section footer div h1 h2 h3 h4 h5 h6 p a ul ol li "
-    "blockquote figure figcaption img table thead tbody tr th td pre code hr br em strong sup span time cite"
-)
-ATTRIBUTES = (
-    "lang dir charset http-equiv name property content rel href type class id role aria-label aria-labelledby tabindex "
-    "title src alt width height scope start datetime hreflang data-note data-page"
-)
-SCHEMES = ("http://", "https://", "mailto:", "#")
 
 
 def source(article: Article) -> str:
@@ -48,35 +37,6 @@ def page(article: Article) -> HtmlElement:
 def body(article: Article) -> str:
     """Return the text of the page below its head."""
     return "".join("".join(part.itertext()) for part in page(article).iter("body"))
-
-
-def assert_lawful(root: HtmlElement) -> None:
-    assert {element.tag for element in root.iter()} <= set(ELEMENTS.split())
-    assert {name for element in root.iter() for name in element.attrib} <= set(ATTRIBUTES.split())
-    ids = [str(id_) for id_ in root.xpath("//@id")]
-    assert len(set(ids)) == len(ids)
-    for link in root.iter("a"):
-        href = link.get("href", "")
-        assert href.startswith(SCHEMES)
-        assert not href.startswith("#") or href[1:] in ids
-        assert link.get("aria-label") or link.text_content().strip() or link.xpath(".//img")
-        assert not link.xpath("ancestor::a")
-    for image in root.iter("img"):
-        assert image.get("src", "").startswith(("https://", "data:image/"))
-        assert "alt" in image.attrib
-    types = [script.get("type") for script in root.iter("script")]
-    assert types == ["application/ld+json", "application/json"]  # data, which nothing runs
-    assert_headings_skip_no_level(root)
-
-
-def assert_headings_skip_no_level(root: HtmlElement) -> None:
-    levels = [int(str(element.tag)[1]) for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels.count(1) == 1
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert all(
-        heading.text_content().strip() or heading.xpath(".//img") for heading in root.iter("h1", "h2", "h3")
-    )
 
 
 @settings(deadline=None)

@@ -21,7 +21,7 @@ _WORDS = (
 # In the digits of any script, without a zero before them.
 _DIGITS = r"(?![0٠۰०])\d{1,3}"
 _NOTE = rf"(?i:{_WORDS})\.?[ \u00a0]?{_DIGITS}"
-_NUMBER = pattern(rf"([^\W\d_][^\[\]\d]*?)\.?[ \u00a0]?({_DIGITS})(?=\W)")
+_NUMBER = pattern(rf"([^\W\d_][^\[\]\d]{{0,30}}?)\.?[ \u00a0]?({_DIGITS})(?=\W)")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

@@ -14,7 +14,7 @@ _TEXT = rf"(?:{_FLAT}|\[(?:{_FLAT}){{0,500}}+\]){{3,2000}}+"
 _PATTERN = rf"{WITHIN_A_LINE}(?<![(\"'`/|\\^])\^\[(?P<text>{_TEXT})\](?![+*?{{(^$])"
 _URL = pattern(r"https?://\S+?(?=[.,;]?$)")
 # Words tell a note from an exponent ("^[2]"), a character class, and a number that a tool wrote so.
-_WORDS = pattern(r"[^\W\d_]{2,}[.,;:]?\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{3}")
+_WORDS = pattern(r"[^\W\d_]{2}[.,;:]?\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{3}")
 
 
 def _read(match: re.Match[str]) -> Reading | None:

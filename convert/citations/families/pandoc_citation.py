@@ -14,7 +14,7 @@ _ITEM = rf"(?:{_WORDS}{{0,80}}[\s(])?-?@{_KEY}(?:[,\s:]{_WORDS}{{0,120}})?"
 PATTERN = rf"\\?\[{_ITEM}(?:;{_ITEM}){{0,20}}\\?\](?![(\[{{:])"
 _CITED = pattern(rf"(?<=[\s;(\[-])@({_KEY})")
 _YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_LOCATOR = pattern(r"@\S+,\s+(?:\d|\w{1,6}\. ?\d|pages? \d|chapters? \d|sections? \d|§)")
+_LOCATOR = pattern(r"@[^\s@]+,\s+(?:\d|\w{1,6}\. ?\d|pages? \d|chapters? \d|sections? \d|§)")
 
 
 def cites(match: re.Match[str]) -> tuple[Cite, ...]:

@@ -26,7 +26,9 @@ _SITE_NAMES = (
     "al:ios:app_name",
     "dc.publisher",
 )
-_MARK = pattern(r"\s+[|•·–—»«:›>~-]+\s+|\s*[|｜]+\s*|\s*::\s*|:\s+|\s+\[|\s*_\s*(?=\S+$)")
+_MARK = pattern(
+    r"(?<!\s)\s+(?:[|•·–—»«:›>~-]+\s+|[|｜]+\s*|::\s*|\[|_\s*(?=\S+$))|[|｜]+\s*|::\s*|:\s+|_\s*(?=\S+$)"
+)
 # Where nothing is said of this article: other articles, those who comment, the frame of the site.
 _ASIDE = frozenset({"aside", "nav", "footer", "li", "form", "figure", "template", "noscript", "select"})
 _OTHERS = pattern(

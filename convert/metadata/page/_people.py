@@ -17,8 +17,8 @@ from convert.patterns import pattern
 MOST = 30
 HOUSE = 0.6  # how much an organization that signs says, to a person who does
 _LONGEST = 60  # characters of one name
-_ADDRESS = pattern(r"(?<!\S)(?:https?:|www\.|/)\S*|\S+/\S+/\S*", re.IGNORECASE)
-_ACCOUNT = pattern(r"\S+@[\w-]+\.\S+|@\w+")
+_ADDRESS = pattern(r"(?<!\S)(?:https?:|www\.|/)\S*|(?<!\S)\S+/\S+/\S*", re.IGNORECASE)
+_ACCOUNT = pattern(r"(?<![^\s@])[^\s@]+@[\w-]+\.\S+|@\w+")
 _BRACKETS = pattern(r"\(\s*\)|\[\s*\]|<\s*>|^\(([^()]{1,80})\)$")
 # Accounts that software makes and that sign for nobody.
 _NOBODY = frozenset(
@@ -59,8 +59,8 @@ _DEGREES = frozenset(
 )
 # "Roe, Jane", "van der Roe, J. M.": how catalogues, and Highwire's tags for scholars, write a name.
 _INVERTED = pattern(r"((?:[^\W\d_A-Z][\w'’]{0,4} ){0,3}[^\W\d_][\w.'’-]*), ([^\W\d_][\w.'’ -]{0,40})")
-_LIST = pattern(r"\s*[,;、，]\s*|\s+[&/]\s+")
-_MARK = pattern(r"\s+[|•·–—-]+\s+|\s*[|｜]\s*")
+_LIST = pattern(r"(?<!\s)\s+(?:[,;、，]\s*|[&/]\s+)|[,;、，]\s*")
+_MARK = pattern(r"(?<!\s)\s+(?:[|•·–—-]+\s+|[|｜]\s*)|[|｜]\s*")
 _EDGE = " ,;|-–—:/"
 
 

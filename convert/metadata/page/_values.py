@@ -20,11 +20,11 @@ _CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff
 # What a program writes for no value, and what a template that nobody filled leaves.
 _NOTHING = pattern(r"null|nil|none|undefined|false|n/?a|nan|-+|\[object \w+\]", re.IGNORECASE)
 _TEMPLATE = pattern(r"\{\{|\}\}|<%|%>|\$\{|^%%?\w+%%?$|^\[\w+\]$")
-_COMMA = pattern(r"\s*[,;，、；\n]\s*")
+_COMMA = pattern(r"(?<!\s)(?:[^\S\n]*+\n\s*+(?:[,;，、；]\s*)?|\s++[,;，、；]\s*)|[,;，、；]\s*")
 _LISTED = pattern(r",(?=\S)")  # "Economy,Europe", unlike "Arts, Culture"
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 _LONGEST_HOUSE = 8  # words; what is longer is a headline in a wrong place
-_TAGLINE = pattern(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_TAGLINE = pattern(r"(?<!\s)\s+(?:[|•·–—-]\s+|\|\s*)|\|\s*")
 # What its own templates call the publisher of whatever is written with it.
 _SOFTWARE = frozenset({"blogger", "wordpress", "joomla", "drupal"})
 _UNADDRESSED = pattern(r"[\s\x00-\x1f\x7f\ud800-\udfff]")  # what no address has
