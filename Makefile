@@ -75,7 +75,7 @@ audit: build/locking/.ready  ## ask PyPI whether faults are known of what requir
 
 lock: build/locking/.ready  ## choose anew what CI installs: `make LOCKED=1 test` installs it, by its hashes
 	build/locking/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
-	  --custom-compile-command 'make lock' --no-emit-package article-convert --extra dev --extra conformance \
+	  --custom-compile-command 'make lock' --no-emit-package article-convert --extra dev --extra conformance --extra fuzz \
 	  --output-file requirements/ci.txt pyproject.toml requirements/build.in
 
 pictures: $(READY)  ## make the pictures of the documents anew; needs Chromium and poppler-utils
@@ -101,7 +101,7 @@ endif
 	@touch $@
 
 .venv/.fuzz: $(READY)
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(if $(LOCKED),,$(PIP) --editable '.[fuzz]')
 	@touch $@
 
 # What we are measured against, apart from our own environment.

@@ -57,11 +57,13 @@ class Finder:
                 at = closing[-1].end
                 yield closing.pop()
                 continue
-            match, family, reading = self._longest(text, hit)
+            # What runs over the end of the prose of another marker is none: it would hold half of that.
+            limit = closing[-1].start if closing else len(text)
+            match, family, reading = self._longest(text, hit, limit)
             if match is None or family is None or reading is None:
                 shelter = _SHELTER.match(text, hit.start())
                 at = shelter.end() if shelter else hit.start() + 1
-            elif reading.prose is None or (closing and match.end() > closing[-1].start):
+            elif reading.prose is None:
                 start = match.start() if reading.start is None else max(reading.start, at)
                 yield Marker(start, match.end(), match.end(), family.name, reading.cites)
                 at = match.end()
@@ -74,12 +76,12 @@ class Finder:
                 at = first
         yield from reversed(closing)
 
-    def _longest(self, text: str, hit: re.Match[str]) -> _Found:
-        """Return the longest marker that begins at a hook, with its family and what it says; three None for none."""
+    def _longest(self, text: str, hit: re.Match[str], limit: int) -> _Found:
+        """Return the longest marker from a hook to `limit`, its family and what it says; three None for none."""
         found: _Found = (None, None, None)
         for family in self._families[hit[0]]:
             match = _compiled(family.pattern).match(text, hit.start())
-            if match and (found[0] is None or match.end() > found[0].end()):
+            if match and match.end() <= limit and (found[0] is None or match.end() > found[0].end()):
                 reading = family.read(match)
                 if reading is not None:
                     found = match, family, reading

@@ -19,8 +19,9 @@ _BREAK = pattern(r"(?:(?:[*_~—–-][ \t]*){3,40}|⁂|#)$")
 _QUOTE = pattern(r">[ \t]?")
 _QUOTED = pattern(r"[“\"«„][^\n]*[”\"»“][.]?$")
 _ATTRIBUTION = pattern(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
-# A menu, a credit; what breaks off; two sentences.
-_PARTED = pattern(r"\s[|·•]\s|[–—-]$|[.!?]\s.*[!?]$")
+# A menu, a credit; what breaks off. Where a sentence ends before another.
+_PARTED = pattern(r"\s[|·•]\s|[–—-]$")
+_ENDED = pattern(r"[.!?]\s")
 _SENTENCE = 5  # words of a short one
 _DETAIL = pattern(r"[:：]\s*\d")  # "Prep time: 15 min"
 # So many questions of a heading's size are an interview's questions.
@@ -162,6 +163,8 @@ def _is_turn(text: str, tag: str | None) -> bool:
 def _opens_as_heading(text: str) -> bool:
     """Say whether a line is set as headings are: not small, no speech, no aside, no sentences, no parts of a menu."""
     if _PARTED.search(text) or text[:1] + text[-1:] == "()":
+        return False
+    if text.endswith(("!", "?")) and _ENDED.search(text[:-1]):
         return False
     if not any(map(str.isalpha, text)) and not text.isdecimal():
         return False  # "2, 3, 5"; a year may head a section

@@ -24,7 +24,7 @@ _WIDE = 0.3
 
 _STOPS = ".!?…:。！？：؟।"
 _FIRST_WORD = pattern(r"\S+")
-_CUT = pattern(r"(\w+)-$")
+_CUT = pattern(r"(?<!\w)(\w+)-$")
 _ENTRY = pattern(r"\[\^?\d{1,3}\]")  # of a source list
 _UNSPACED_END = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]$")
 

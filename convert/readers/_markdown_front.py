@@ -53,7 +53,7 @@ _ISO = pattern(
     r"(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?[ ]?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?"
 )
 _TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_COMMAS = pattern(r"\s*[,;，、]\s*")
+_COMMAS = pattern(r"(?<!\s)\s+[,;，、]\s*|[,;，、]\s*")
 
 # A value and where it is written, without its quotes where it has some.
 Value = tuple[str, int, int]

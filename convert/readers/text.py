@@ -15,7 +15,7 @@ from convert.readers._decode import decode_told, doubts
 from convert.source import Source
 
 _MARKUP = pattern(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
-_LINE = pattern(r"[^\n]*\S[^\n]*")
+_LINE = pattern(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 
 
 def read(source: Source, options: ReadOptions) -> Draft:

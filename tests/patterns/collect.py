@@ -21,10 +21,13 @@ import convert
 from convert import patterns
 
 ROOT = Path(convert.__file__).parent
+_LAZY = Path(patterns.__file__)  # it compiles what others define
 # How a pattern is used, if only at places that the code names: a search tries every place there is.
 _PLACED = {"match", "fullmatch"}
 _COMPILES = frozenset({"compile", "pattern"})
-_CALLS = frozenset({*_COMPILES, "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"})
+_CALLS = frozenset(
+    {*_COMPILES, "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
+)
 
 
 class Found(NamedTuple):
@@ -48,15 +51,14 @@ class Call(NamedTuple):
 
 def calls() -> Iterator[Call]:
     """Yield every call of `re` that takes a pattern."""
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py")) if path != _LAZY}
     fields = _fields(trees.values())
     for path, tree in trees.items():
         uses = _uses(tree, fields)
         for owner, node in _owned(tree):
             match node:
-                case (
-                    ast.Call(ast.Attribute(ast.Name("re"), method), [first, *_])
-                    | ast.Call(ast.Name("pattern" as method), [first, *_])
+                case ast.Call(ast.Attribute(ast.Name("re"), method), [first, *_]) | ast.Call(
+                    ast.Name("pattern" as method), [first, *_]
                 ) if method in _CALLS:
                     used = uses.get(owner, {"search"}) if method in _COMPILES else {method}
                     value = first.value if isinstance(first, ast.Constant) else None
@@ -75,7 +77,9 @@ def _owned(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         match node:
             case ast.FunctionDef(name=name):
                 owner = name
-            case ast.keyword(arg=str(field), value=ast.Call(func=ast.Attribute(attr="compile") | ast.Name("pattern"))):
+            case ast.keyword(
+                arg=str(field), value=ast.Call(func=ast.Attribute(attr="compile") | ast.Name("pattern"))
+            ):
                 owner = f".{field}"
             case ast.Assign([ast.Name(name)]) | ast.AnnAssign(ast.Name(name)):
                 owner = owner or name
@@ -101,11 +105,13 @@ def _uses(tree: ast.AST, fields: Mapping[str, set[str]]) -> dict[str, set[str]]:
     seen: set[ast.AST] = set()
     for node in ast.walk(tree):
         match node:
+            case ast.keyword(
+                arg=str(field), value=ast.Call(func=ast.Attribute(attr="compile") | ast.Name("pattern"))
+            ):
+                found.setdefault(f".{field}", set()).update(fields.get(field, {"search"}))
             case ast.keyword(arg=str(field), value=ast.Call(func=ast.Name(name) as inner)):
                 seen.add(inner)
                 found.setdefault(name, set()).update(fields.get(field, {"search"}))
-            case ast.keyword(arg=str(field), value=ast.Call(func=ast.Attribute(attr="compile") | ast.Name("pattern"))):
-                found.setdefault(f".{field}", set()).update(fields.get(field, {"search"}))
             case ast.Attribute(value=ast.Name(name) as inner, attr=method):
                 seen.add(inner)
                 found.setdefault(name, set()).add(method)

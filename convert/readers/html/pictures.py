@@ -33,7 +33,10 @@ _BLANK = pattern(
 _EMOJI = pattern(r"(?<![a-z])(?:emoji|wp-smiley|smiley|twemoji)(?![a-z])", re.IGNORECASE)
 # Whose face it is that writes, whose house, what a button does.
 _SIGN = pattern(r"(?<![a-z])(?:avatar|gravatar|logo|icons?|sprite|favicon)(?![a-z])", re.IGNORECASE)
-_SET = pattern(r"\s*(\S+?)(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=https?:)|$)")
+_SET = pattern(
+    r"(?:(?<!\S)|(?<=,)(?=https?:))((?:[^\s,]|,(?!\s|https?:))++)"
+    r"(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*+(?:,\s|,(?=https?:)|$)"
+)
 _SIZE = pattern(r"\s*(\d{1,5})")
 _SAVED = pattern(r"(?:\./)?[^/?#:]+_files/")  # where a browser saves the pictures of a page
 _SMALLEST = 33  # pixels of what is more than an icon
