@@ -50,6 +50,8 @@ _SIGNED = pattern("|".join(f"({pattern})" for pattern, _, _ in _SIGNATURES).enco
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # EPUB (OCF 3.3, 4.2.2) and OpenDocument (part 2, 3.3) have their media type first, stored as it is.
 _TYPED = b"mimetype"
+# An EPUB has it without an extra field before it (OCF 3.3, 4.2.2): it begins at byte 30.
+_BOOK_TYPE = b"application/epub+zip"
 # Office Open XML (ISO/IEC 29500-2) begins with a part of its own, most often this.
 _PARTS = pattern(rb"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/|xl/|ppt/")
 
@@ -64,6 +66,11 @@ def what(head: bytes) -> tuple[str, str] | None:
     return publication(head) or (("a zip archive", _PACKED) if head.startswith(ZIP) else None)
 
 
+def book(head: bytes) -> bool:
+    """Say whether a file that begins with `head` is an EPUB."""
+    return head.startswith(ZIP[0]) and head[30 : 30 + len(_TYPED + _BOOK_TYPE)] == _TYPED + _BOOK_TYPE
+
+
 def publication(head: bytes) -> tuple[str, str] | None:
     """Say what a zip archive that is one document is, and what to do about it; None for one of many files."""
     if not head.startswith(ZIP[0]):
@@ -71,7 +78,7 @@ def publication(head: bytes) -> tuple[str, str] | None:
     size, extra = int.from_bytes(head[26:28], "little"), int.from_bytes(head[28:30], "little")
     first, content = head[30 : 30 + size], head[30 + size + extra :]
     if first == _TYPED:
-        if content.startswith(b"application/epub+zip"):
+        if content.startswith(_BOOK_TYPE):
             return "an EPUB", "name it .epub, or give -f epub"
         return "an OpenDocument file (ODT, ODS, ODP)", _OFFICE
     if _PARTS.match(first):

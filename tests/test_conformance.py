@@ -68,3 +68,14 @@ def test_a_checker_finds_what_is_broken(checker: str, tmp_path: Path) -> None:
     done = article("check", str(tmp_path), "--checker", checker)
     assert done.code == 4, done.stderr
     assert f" [{checker} " in done.stdout.decode()
+
+
+@pytest.mark.parametrize(("language", "code"), [("und", 0), ("en", 0), ("fr", 5)])
+def test_what_language_a_page_is_taken_for_is_a_fault_only_where_it_says_another(
+    language: str, code: int, tmp_path: Path
+) -> None:
+    text = "<p>The council voted on Monday to keep the library open, and the town will pay for it.</p>" * 20
+    page = f"<!doctype html><html lang={language}><title>The library</title>{text}"
+    (tmp_path / "page.html").write_text(page)
+    done = article("check", str(tmp_path), "--checker", "nu", "--strict")
+    assert done.code == code, done.stdout

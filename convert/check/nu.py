@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,13 @@ from typing import Any
 from convert.check._tools import NoAnswer, answered, jar, java, node_package, node_version, run, staged
 from convert.parts import Checker
 from convert.report import Fault, Severity
+
+# A page may say outright that its language is not known (RFC 5646, 4.1, on "und"): what the checker takes it for then
+# is a guess by its letters, of tables of results and sums as well, and no fault. Source: LanguageDetectingChecker.java
+# in https://github.com/validator/validator, which warns where the page says another language than it detects.
+_GUESS = re.compile(
+    r"This document appears to be written in .{1,60} but the “html” start tag has “lang=\"und\"”"
+)
 
 
 def _version() -> str:
@@ -39,6 +47,8 @@ def _fault(message: dict[str, Any]) -> Fault:
     """A message is an error, a "non-document-error" of its own, or an info, which may be a warning."""
     kind = "warning" if message.get("subType") == "warning" else message["type"]
     severity: Severity = {"warning": "warning", "info": "info"}.get(kind, "error")  # type: ignore[assignment]
+    if kind == "warning" and _GUESS.match(message["message"]):
+        severity = "info"
     return Fault(
         code=f"nu-{kind}",
         severity=severity,

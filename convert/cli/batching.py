@@ -213,7 +213,7 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
         log.failure(found)
         return 1
     with log.attempt("<stdin>" if found.name == "-" else found.name):
-        for each in only(found, "give a folder with -o FOLDER/"):
+        for each in only(found, lambda _first: "give a folder with -o FOLDER/"):
             if isinstance(each, ArticleError):
                 raise each
             goal.refuse(clobber=way.clobber)

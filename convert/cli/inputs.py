@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import click
@@ -21,9 +21,13 @@ def articles(input: Input) -> Iterator[Source | ArticleError]:
     return (each for each, _ in plan.articles(input))
 
 
-def only(input: Input, hint: str) -> Iterator[Source | ArticleError]:
-    """Yield the one article of an input. Raises click.UsageError, which says `hint`, where there are more."""
+def only(input: Input, hint: Callable[[str], str]) -> Iterator[Source | ArticleError]:
+    """Yield the one article of an input.
+
+    Raises click.UsageError where there are more, which says the `hint`: it is given what messages call the first.
+    """
     found = list(islice(articles(input), 2))
     if len(found) > 1:
-        raise click.UsageError(f"{input.name} holds several articles: {hint}")
+        names = (each.name for each in found if isinstance(each, Source))
+        raise click.UsageError(f"{input.name} holds several articles: {hint(next(names, input.name))}")
     yield from found

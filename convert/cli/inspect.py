@@ -89,8 +89,7 @@ def _only(name: str) -> Source:
     (input,) = inputs
     if isinstance(input, ArticleError):
         raise input
-    hint = f"name one of them by what messages call it, such as {name}:1 for a line"
-    (source,) = only(input, hint)
+    (source,) = only(input, lambda first: f"name one of them, as messages do: {first}")
     if isinstance(source, ArticleError):
         raise source
     return source

@@ -68,7 +68,7 @@ def takes(path: str) -> bool:
 
 
 def packed(path: str) -> bool:
-    """Say whether `path` has the suffix of a container."""
+    """Say whether `path` has the suffix of a container, and of no reader: that may be of one article."""
     return path.lower().endswith(_packing())
 
 
@@ -99,5 +99,5 @@ def _read() -> tuple[str, ...]:
 
 @cache
 def _packing() -> tuple[str, ...]:
-    """Return the suffixes of all containers."""
-    return tuple(suffix for each in _known() for suffix in each.suffixes)
+    """Return the suffixes of all containers, but for those that readers have as well."""
+    return tuple(suffix for each in _known() for suffix in each.suffixes if suffix not in _read())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from convert.languages._detect import detect as detect
+from convert.languages._detect import foreign as foreign
 from convert.parts import LANGUAGES, Language
 
 

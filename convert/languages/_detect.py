@@ -41,6 +41,9 @@ _MOST = 0.04
 # What a word that only one of our languages can spell counts for.
 _SPELLING = 0.1
 
+# The share of letters that a text in a language has of it, even one about another.
+_HARDLY = 0.1
+
 _Codes = frozenset[str]
 
 
@@ -78,6 +81,22 @@ def detect(text: str) -> str | None:
         _sum(found, best, other) > _AHEAD * _sum(found, other, best) for other in share if other != best
     )
     return best if ahead and share[best] >= _CLEAR else None
+
+
+def foreign(text: str, language: Language) -> bool:
+    """Say whether `text` is written in letters of which a language has hardly any: it is no text in that language."""
+    letters = Counter("".join(_WORD.findall(_sampled(text).lower())))
+    writers = _index().writers
+    own = sum(
+        count
+        for letter, count in letters.items()
+        if (
+            language.script == "Latn"
+            if letter.isascii()
+            else language.code in writers.get(_spelling(letter), _Codes())
+        )
+    )
+    return own < _HARDLY * letters.total()
 
 
 def _sampled(text: str) -> str:
@@ -134,8 +153,12 @@ def _index() -> _Index:
 
 def _letters(text: str) -> set[str]:
     """Return the letters beyond ASCII that `text` is written in."""
-    spelt = _HANGUL.sub("한", _HAN.sub("字", "".join(set(text))))
-    return {letter for letter in spelt if not letter.isascii()}
+    return {_spelling(letter) for letter in set(text) if not letter.isascii()}
+
+
+def _spelling(letter: str) -> str:
+    """Return what stands for a letter of a script that has too many to be listed."""
+    return _HANGUL.sub("한", _HAN.sub("字", letter))
 
 
 def _phrases(language: Language) -> Iterator[str]:

@@ -28,10 +28,13 @@ class Bundle(Node, frozen=True, tag="bundle"):
     each article keeps its own. The notes of an article stand with it. Their labels may count on from the article
     before (8, 9, …), each by one from that of its first note. The address of a link to another article of the bundle is
     `PLACE` of that; any other fragment ("#section-2") is of the article that it stands in.
+
+    In one that is bound, `loose` are its articles as each stands alone, for what is to be taken apart again.
     """
 
     meta: Meta
     sections: tuple[Section, ...]
+    loose: tuple[Article, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:

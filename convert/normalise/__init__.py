@@ -14,7 +14,7 @@ from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
 from convert.normalise.dateline import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
-from convert.normalise.language import tell
+from convert.normalise.language import tell, tell_again
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
 from convert.normalise.marks import find_marks
@@ -46,6 +46,7 @@ PASSES: tuple[Pass, ...] = (
     drop_advertising,  # before lines are weighed by those around them
     find_article,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay
+    tell_again,  # likewise: the page around them may speak another language
     find_dateline,  # in the first block that is not the head
     find_quotes,  # before lists: "> - item" is quoted
     find_breaks,  # before lists: "* * *" is no item

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from convert.draft import Draft
-from convert.languages import detect, primary
+from convert.draft import Draft, Remark
+from convert.languages import detect, foreign, known, primary
 from convert.options import ReadOptions
+
+# Blocks that are no text of the article's.
+_APART = ("metadata", "code")
 
 
 def tell(draft: Draft, options: ReadOptions) -> Draft:
@@ -18,3 +21,35 @@ def tell(draft: Draft, options: ReadOptions) -> Draft:
     if not options.language and told and (found is None or primary(told) == primary(found)):
         found = told
     return draft.evolve(language=found)
+
+
+def tell_again(draft: Draft, options: ReadOptions) -> Draft:
+    """Return `draft` with the language of its article, where what stood around that kept it from being clear.
+
+    What the markup says is no language of an article that is not written in its letters.
+    """
+    if options.language:
+        return draft
+    blocks = (block for block in draft.blocks if block.kind not in _APART)
+    text = "\n".join(draft.read(block.start, block.end) for block in blocks)
+    language = known(draft.language)
+    if language and foreign(text, language):
+        draft = _disbelieved(draft)
+    return draft if draft.language else draft.evolve(language=detect(text))
+
+
+def _disbelieved(draft: Draft) -> Draft:
+    """Return `draft` without a language, and without anybody's word on it, which is told."""
+    said = [claim for claim in draft.claims if claim.property == "inLanguage"]
+    remarks = (
+        Remark(
+            "language-doubtful",
+            "info",
+            f"not believed to be in the language {claim.value}, which has other letters",
+            claim.start,
+            claim.end,
+        )
+        for claim in said[:1]
+    )
+    others = tuple(claim for claim in draft.claims if claim not in said)
+    return draft.evolve(language=None, claims=others, remarks=(*draft.remarks, *remarks))

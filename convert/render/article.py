@@ -49,7 +49,9 @@ def head(root: _Element, meta: Meta) -> None:
         _by(byline, part, ours)
     dates = add(top, "p", {"class": "dates"})
     for moment, shown in words.dates(meta):
-        say(dates, " · " if len(dates) else "")
+        if len(dates):
+            say(dates, " ")  # for those who take the words alone
+            add(dates, "br")
         add(dates, "time", {"datetime": moment, **ours}, shown)
 
 

@@ -93,7 +93,10 @@ def latest(bundle: Bundle) -> int | None:
 
 
 def bind(bundle: Bundle, numbering: Numbering = "article") -> Bundle:
-    """Return `bundle` with links from article to article made local, and its notes numbered."""
+    """Return `bundle` with links from article to article made local, and its notes numbered.
+
+    What its articles were before goes along with it.
+    """
     places = _places(bundle.articles)
     articles = [_linked(article, places) for article in bundle.articles]
     if numbering == "bundle":
@@ -105,6 +108,7 @@ def bind(bundle: Bundle, numbering: Numbering = "article") -> Bundle:
             structs.replace(section, articles=tuple(next(bound) for _ in section.articles))
             for section in bundle.sections
         ),
+        loose=bundle.articles,
     )
 
 

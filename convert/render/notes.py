@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from convert.languages import speaking
 from convert.model import (
@@ -13,6 +14,7 @@ from convert.model import (
     Heading,
     List,
     ListItem,
+    Node,
     Text,
 )
 from convert.model.text import lines
@@ -21,7 +23,7 @@ from convert.model.walk import walk
 
 def cited(article: Article) -> tuple[FootnoteDefinition, ...]:
     """Return the notes of an article that a reference points to, in order."""
-    found = {node.identifier for node in walk(article) if isinstance(node, FootnoteReference)}
+    found = set(_referred((article,)))
     return tuple(note for note in article.notes if note.identifier in found)
 
 
@@ -38,7 +40,7 @@ class Anchors:
     """Names the anchors of one article: `note-2` for a note, `ref-2`, `ref-2-2` … for the references to it.
 
     Numbers are positions in `article.notes`, so that no identifier from outside reaches an output's syntax.
-    Writers ask for references in reading order, each once.
+    Writers ask for references in reading order, each once: those of the text, of the notes, of further sources.
     """
 
     def __init__(self, article: Article) -> None:
@@ -48,8 +50,9 @@ class Anchors:
             (f"note-{n}", note) for n, note in enumerate(article.notes, 1) if note.identifier in noted
         ]
         self._number = {note.identifier: n for n, note in enumerate(article.notes, 1)}
-        found = (node for node in walk(*article.children) if isinstance(node, FootnoteReference))
-        self._total = Counter(node.identifier for node in found)
+        self._labels = speaking(article.meta.inLanguage).labels
+        self._in_text = Counter(_referred(article.children))
+        self._total = self._in_text + Counter(_referred((*cited(article), *further(article))))
         self._seen: Counter[str] = Counter()
 
     def notes(self) -> list[tuple[str, FootnoteDefinition]]:
@@ -69,10 +72,22 @@ class Anchors:
         self._seen[identifier] += 1
         return self._reference(identifier, self._seen[identifier])
 
-    def references(self, identifier: str) -> list[str]:
-        """Return the anchors of all references to a note, in reading order."""
-        return [self._reference(identifier, n + 1) for n in range(self._total[identifier])]
+    def back(self, identifier: str) -> list[tuple[str, str]]:
+        """Return the anchor of each reference to a note, with the words that lead back to it, in reading order.
+
+        References stand in the text, and in notes: those come after it.
+        """
+        total = self._total[identifier]
+        if total == self._in_text[identifier] == 1:
+            return [(self._reference(identifier, 1), self._labels.back)]
+        words = self._labels.back_to
+        return [(self._reference(identifier, n), words.format(n=n)) for n in range(1, total + 1)]
 
     def _reference(self, identifier: str, nth: int) -> str:
         number = self._number[identifier]
         return f"ref-{number}" if nth == 1 else f"ref-{number}-{nth}"
+
+
+def _referred(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the identifiers of the notes that are referred to in `nodes`, as often as they are."""
+    return (node.identifier for node in walk(*nodes) if isinstance(node, FootnoteReference))

@@ -200,11 +200,9 @@ class Renderer:
 
     def _back(self, item: _Element, note: FootnoteDefinition) -> None:
         """Append the back links of a note to its last paragraph; each has a name of its own (WCAG 2.4.4)."""
-        anchors = self._anchors.references(note.identifier)
         name = self._labels.note.format(n=note.label)
         line = item[-1] if len(item) and item[-1].tag == "p" else add(item, "p")
-        for n, anchor in enumerate(anchors, 1):
-            text = self._labels.back if len(anchors) == 1 else self._labels.back_to.format(n=n)
+        for anchor, text in self._anchors.back(note.identifier):
             attributes = {
                 "class": "back",
                 "role": "doc-backlink",

@@ -138,3 +138,15 @@ def test_a_warning_counts_under_strict() -> None:
 def test_what_cannot_be_is_said(argv: tuple[str, ...], code: int, said: str) -> None:
     done = article("bundle", *argv)
     assert (done.code, said in done.stderr) == (code, True), done.stderr
+
+
+def test_a_book_is_taken_apart_again() -> None:
+    """Each article is what it was before; one that is named is read alone."""
+    article("bundle", "issue", "-o", "week.epub", *TITLE, "--notes-per", "bundle")
+    for name in ("issue", "week.epub"):
+        assert article("convert", name, "-t", "json", "-o", f"{name}.d/").code == 0
+    apart = {path.name: path.read_bytes() for path in Path("week.epub.d/week").iterdir()}
+    assert sorted(apart) == ["boats-are-back.json", "council-keeps-the-library-open.json"]
+    assert sorted(apart.values()) == sorted(path.read_bytes() for path in Path("issue.d").rglob("*.json"))
+    alone = article("convert", "week.epub/EPUB/article-2.xhtml", "-t", "json")
+    assert alone.stdout == apart["boats-are-back.json"]

@@ -168,7 +168,10 @@ def test_a_member_can_be_named_as_messages_name_it() -> None:
         )
     found = article("inspect", "more.jsonl.gz")
     assert found.code == 2
-    assert "more.jsonl.gz holds several articles: name one of them" in found.stderr
+    assert (
+        "more.jsonl.gz holds several articles: name one of them, as messages do: more.jsonl.gz:1"
+        in found.stderr
+    )
 
 
 def test_members_do_not_take_the_place_of_inputs_or_of_each_other() -> None:

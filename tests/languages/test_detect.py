@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.languages._detect import detect
+from convert.languages._detect import detect, foreign
 from convert.parts import LANGUAGES
 from tests.cases import Case, cases, ids
 from tests.corpus import SHARED, needs_corpus
@@ -55,6 +55,30 @@ def test_a_long_text_costs_no_more_than_a_short_one() -> None:
     detect("ä" * 10_000_000)
     detect(" ".join(f"wört{n}" for n in range(1_000_000)))
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "is_foreign"),
+    [
+        ("কুষ্টিয়ায় এক ব্যক্তিকে নিজ বাড়ির সামনে কুপিয়ে হত্যা করা হয়েছে।", "en", True),
+        ("কুষ্টিয়ায় এক ব্যক্তিকে হত্যা করা হয়েছে, says The Daily Star of Dhaka.", "en", False),
+        ("The council voted on Monday to keep the library open.", "ja", True),
+        ("Windows 11 で PDF を印刷する方法: Adobe Acrobat Reader", "ja", False),
+        (
+            "Der Rat hat am Montag beschlossen, die Bücherei zu erhalten.",
+            "en",
+            False,
+        ),  # for its words to tell
+        ("Совет решил не закрывать библиотеку.", "uk", False),
+        ("Совет решил не закрывать библиотеку.", "de", True),
+        ("12 345", "en", False),
+        ("", "el", False),
+    ],
+)
+def test_a_text_is_foreign_to_a_language_that_has_not_its_letters(
+    text: str, code: str, is_foreign: bool
+) -> None:
+    assert foreign(text, LANGUAGES.load(code)) is is_foreign
 
 
 @needs_corpus

@@ -27,9 +27,8 @@ META = Meta(headline="All of it", inLanguage="en")
 EVERYTHING = Bundle(
     META, (Section((RICH, BARE)), Section((RIGHT_TO_LEFT, everywhere(HOSTILE[0]), RICH), "Part <two>"))
 )
-# Names and words that say nothing are the author's, and so is a note that only another note cites: it has no place in
-# the text to lead back to.
-_AUTHORS = {"author-unnamed", "heading-empty", "note-one-way"}
+# Names and words that say nothing are the author's.
+_AUTHORS = {"author-unnamed", "heading-empty"}
 
 
 def _faults(bundle: Bundle, format: str, numbering: Numbering = "article") -> list[Fault]:

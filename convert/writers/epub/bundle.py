@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 from lxml import etree
@@ -11,6 +12,7 @@ from convert.languages import speaking
 from convert.model import Article, Bundle
 from convert.model.bundle import PLACE, placed
 from convert.options import WriteOptions
+from convert.render.carried import carry
 from convert.render.contents import contents
 from convert.render.markup import add
 from convert.render.notes import cited
@@ -19,7 +21,7 @@ from convert.writers.epub.album import Album
 from convert.writers.epub.book import check, opened
 from convert.writers.epub.contents import branch
 from convert.writers.epub.contents import contents as contents_of
-from convert.writers.epub.document import document, finished, shell
+from convert.writers.epub.document import document, finished, pictures, serialise, shell
 from convert.writers.epub.profiles import Profile, profile
 from convert.writers.epub.style import STYLE, style
 from convert.writers.epub.volume import Volume
@@ -50,6 +52,7 @@ def publish(bundle: Bundle, options: WriteOptions) -> bytes:
 def _fill(volume: Volume, bundle: Bundle, album: Album, chosen: Profile) -> Iterator[object]:
     """Add the sections and their articles; yield their entries in the table of contents."""
     number = 0
+    loose = bundle.loose or bundle.articles
     for n, section in enumerate(bundle.sections, 1):
         if section.title:
             volume.add(_SECTION.format(n=n), _section(bundle, section.title))
@@ -57,7 +60,9 @@ def _fill(volume: Volume, bundle: Bundle, album: Album, chosen: Profile) -> Iter
         for article in section.articles:
             number += 1
             name = _ARTICLE.format(n=number)
-            volume.add(name, _article(article, bundle, album, chosen))
+            text = _article(article, bundle, album, chosen)
+            carry(text, loose[number - 1], album.shown(pictures(text)), partial(_page, text))
+            volume.add(name, text)
             depth = chosen.depth and chosen.depth - bool(section.title)
             entries.append(contents_of(article, name, name, depth))
         yield from [branch(section.title, _SECTION.format(n=n), entries)] if section.title else entries
@@ -72,6 +77,10 @@ def _article(article: Article, bundle: Bundle, album: Album, chosen: Profile) ->
         if number is not None:
             link.set("href", _ARTICLE.format(n=number))
     return root
+
+
+def _page(document: etree._Element) -> str:
+    return serialise(document).decode()
 
 
 def _contents(bundle: Bundle) -> etree._Element:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from convert.errors import InputError
+from convert.fonts import missing
+from convert.fonts.words import script
 from convert.model import Meta
 from convert.render import words
 from convert.render.markup import add
@@ -83,6 +85,7 @@ def _said(made: Cover) -> tuple[Diagnostic, ...]:
         return ()
     shown = made.lacking if len(made.lacking) <= 20 else f"{made.lacking[:20]}…"
     what = "lines" if made.incomplete else "signs"
-    message = f"the cover goes without {what} for which no font is at hand: {shown}; --cover FILE gives one of your own"
+    help = f"{missing(script(made.lacking[0]))}; or give one of your own with --cover FILE"
+    message = f"the cover goes without {what} for which no font is at hand: {shown}; {help}"
     severity: Severity = "warning" if made.incomplete else "info"
     return (Diagnostic(code="cover-character", severity=severity, message=message),)

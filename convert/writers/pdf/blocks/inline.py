@@ -95,11 +95,9 @@ class Inlines:
 
     def back(self, note: FootnoteDefinition, element: Element, style: Style) -> list[Run]:
         """Return the links from a note, set in `style`, to each reference to it, at the end of `element`."""
-        anchors = self.anchors.references(note.identifier)
         name = self.labels.note.format(n=note.label)
         found: list[Run] = []
-        for n, anchor in enumerate(anchors, 1):
-            text = self.labels.back if len(anchors) == 1 else self.labels.back_to.format(n=n)
+        for anchor, text in self.anchors.back(note.identifier):
             link = Link(
                 Element("Link", element, **self.ours), f"{text} ({name})", anchor=self._prefix + anchor
             )
