@@ -14,7 +14,7 @@ from convert.batch.order import Output
 from convert.batch.work import told
 from convert.cli.terminal import emit
 from convert.containers import Input, holds_many
-from convert.errors import OutputError
+from convert.errors import OutputError, UnknownPart
 from convert.output import write
 from convert.parts import WRITERS, Writer
 from convert.remote import remote, there
@@ -111,7 +111,17 @@ def _named(formats: tuple[str, ...]) -> list[Writer]:
         raise click.UsageError(
             f"no format: name one with -t, or a file with its suffix with -o; there are: {known}"
         )
-    return [WRITERS.load(name) for name in formats]
+    return [_called(name) for name in formats]
+
+
+def _called(name: str) -> Writer:
+    """Return the writer of a name. Raises MissingEngine, or UnknownPart, which knows whose suffix a name is."""
+    try:
+        return WRITERS.load(name)
+    except UnknownPart as error:
+        meant = next((writer.name for suffix, writer in _claims(f".{name}") if suffix == f".{name}"), None)
+        error.hint = f"did you mean {meant}?" if meant else error.hint
+        raise
 
 
 def _claims(name: str) -> list[tuple[str, Writer]]:

@@ -59,6 +59,7 @@ _WARNING = r"cited\.txt:7: warning: .* \[marker-unresolved\]"
         ("story.txt -o story", 2, [r"Error: no format has the suffix of story: .*"]),
         ("story.txt -o folder", 2, [r"Error: no format: .*"]),
         ("story.txt -t htm", 2, [r"article: error: unknown writer 'htm'; did you mean html\?"]),
+        ("story.txt -t md", 2, [r"article: error: unknown writer 'md'; did you mean markdown\?"]),
         ("story.txt -t html,epubb", 2, [r"article: error: unknown writer 'epubb'; did you mean epub\?"]),
         ("story.txt -t html -f txt", 2, [r"article: error: unknown reader 'txt'; did you mean text\?"]),
         # What cannot be meant.
