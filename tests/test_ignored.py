@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 _OVERLOOKED = re.compile(r"# (?:noqa|nosec)\b(?!: \[)(.*)")
-_REASONED = re.compile(r": [A-Z]+\d+(?:, ?[A-Z]+\d+)*  (?:# )?\S")
+_REASONED = re.compile(r": [A-Z]+\d+(?:, ?[A-Z]+\d+)*\s+(?:[#-] )?[^\s#-]")
 
 
 def test_every_rule_that_is_overlooked_has_a_reason_beside_it() -> None:

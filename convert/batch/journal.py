@@ -263,16 +263,21 @@ class Journal:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Have what the block enters be entered as a whole, or not at all."""
-        if self._db.in_transaction:
+        with _failing(self._path):
+            begun = self._db.in_transaction  # to ask opens the file
+        if begun:
             yield
             return
-        self._db.execute("BEGIN IMMEDIATE")
+        with _failing(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute("COMMIT")
+            with _failing(self._path):
+                self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+                with _failing(self._path):
+                    self._db.execute("ROLLBACK")
             raise
 
 

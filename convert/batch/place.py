@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from msgspec import Struct
 
-from convert.batch.order import file_digest, version
-from convert.errors import OutputError
+from convert.batch.order import GO_ON, file_digest, version
+from convert.errors import FolderLost, OutputError
 from convert.output import failing, settle
 from convert.remote import put, remote, system, unwritten
 
@@ -86,9 +86,16 @@ class Local:
 
     def bring(self, staged: Path, path: str) -> str:  # noqa: D102  as Place has it
         full = self._folder / path
-        with failing("cannot be made a folder", full.parent):
-            full.parent.mkdir(parents=True, exist_ok=True)
-        settle(staged, full)
+        if not self._folder.is_dir():
+            raise FolderLost("is gone", where=self.name, hint=GO_ON)
+        try:
+            with failing("cannot be made a folder", full.parent):
+                full.parent.mkdir(parents=True, exist_ok=True)
+            settle(staged, full)
+        except OutputError as error:
+            if os.access(self._folder, os.W_OK) and staged.exists():
+                raise
+            raise FolderLost(error.message, where=self.name, hint=f"once it can, {GO_ON}") from error
         seen = self.look(path)
         return seen.version if seen else ""
 

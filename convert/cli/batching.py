@@ -294,7 +294,7 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
 
 @contextmanager
 def _terminated() -> Iterator[None]:
-    """Have SIGTERM end a run as Ctrl-C does: what is whole stays, and processes are ended."""
+    """Have SIGTERM, and SIGHUP unless it is ignored, end a run as Ctrl-C does: what is whole stays, no process does."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -302,11 +302,15 @@ def _terminated() -> Iterator[None]:
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    for each, handler in before.items():
+        if handler != signal.SIG_IGN:  # as nohup has it
+            signal.signal(each, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _foretell(outcome: Outcome, place: Callable[[Output], str]) -> None:

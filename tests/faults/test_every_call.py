@@ -29,7 +29,7 @@ def _faults(calls: list[Call]) -> list[tuple[Call, str]]:
     errors = [f"error={name}" for name in _ERRORS]
     if _WHOLE:
         return [(call, fault) for call in calls for fault in (*errors, KILLED)]
-    each = [call for number, call in enumerate(calls) if call.name != "pwrite64" or number % 7 == 0]
+    each = [call for number, call in enumerate(calls) if call.name != "pwrite64" or number % 11 == 0]
     return list(zip(each, cycle(fault for error in errors for fault in (error, KILLED)), strict=False))
 
 
