@@ -15,7 +15,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz laws faults audit lock checkers conformance conformance-corpus bench score train pictures clean
+.PHONY: help demo test check accept fuzz laws runs faults audit lock checkers conformance conformance-corpus bench score train pictures clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ fuzz: .venv/.fuzz  ## search for inputs that break a law: made articles, bad str
 
 laws: $(READY)  ## the laws on every page and text of the corpus and on many random inputs, of which `make test` takes some
 	WHOLE=1 DEEP=10 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py tests/test_random.py
+
+runs: $(READY)  ## the command as its users have it: killed, interrupted, on a full disk, under Make, as the documents show
+	.venv/bin/python -m pytest -m runs
 
 checkers: .venv/.checkers  ## install the checkers that PyPI and npm have; `article check --tools` says what else is needed
 

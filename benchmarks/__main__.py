@@ -152,6 +152,7 @@ _MEASURES: dict[str, Callable[[], int]] = {
     "markers": _markers,
     "peers": peers.measure,
     "batch": batch.measure,
+    "stream": batch.stream,
     "print": printing.measure,
     "growth": _growth,
 }

@@ -4,6 +4,10 @@
 
 The others are in a virtual environment of their own, build/peers, which `make bench` makes. BENCH_ARTICLES is how many
 articles there are, 1000 where it is not set; the figures are in build/bench.json, with a plot beside them.
+
+    BENCH_JSONL_MB=1000 python -m benchmarks stream
+
+has so many MB of JSON Lines streamed into archives, which takes a core 20 ms an article of 6 KB.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from benchmarks.texts import article
 _BUILD = Path("build")
 _PEERS = _BUILD / "peers"
 _ARTICLES = int(os.environ.get("BENCH_ARTICLES", "1000"))
+_JSONL = int(os.environ.get("BENCH_JSONL_MB", "0"))
 _RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 _KILLS = int(os.environ.get("BENCH_KILLS", "50"))
 # Of what is measured one by one: the clock is what users wait by, but says little where others are at work.
@@ -70,14 +75,15 @@ def measure() -> int:
 
 def _figures(folder: Path, pandoc: Path) -> Iterator[Figure]:
     for measured in (_cold, _many, _memory, _kills):
-        for each in measured(folder, pandoc):
-            bound = "at most" if each.most else "at least"
-            verdict = "" if each.holds else "  NOT REACHED"
-            print(
-                f"{each.name:<58} {each.value:>8.2f}  {bound} {each.target:g}{verdict}  ({each.said})",
-                flush=True,
-            )
-            yield each
+        yield from map(_told, measured(folder, pandoc))
+
+
+def _told(each: Figure) -> Figure:
+    bound = "at most" if each.most else "at least"
+    verdict = "" if each.holds else "  NOT REACHED"
+    said = f"{each.name:<58} {each.value:>8.2f}  {bound} {each.target:g}{verdict}  ({each.said})"
+    print(said, flush=True)
+    return each
 
 
 def _cold(folder: Path, pandoc: Path) -> Iterator[Figure]:
@@ -177,6 +183,41 @@ def _memory(folder: Path, _pandoc: Path) -> Iterator[Figure]:
     )
 
 
+def stream() -> int:
+    """Print the memory of a stream of JSON Lines."""
+    if not _JSONL:
+        print("stream: skipped, BENCH_JSONL_MB does not say how much")
+        return 0
+    with TemporaryDirectory() as name:
+        for each in _stream(Path(name), _JSONL):
+            _told(each)
+    return 0
+
+
+def _stream(folder: Path, size: int) -> Iterator[Figure]:
+    """Memory of the largest process while so many MB of JSON Lines go into archives, early and late."""
+    some = [article(6000, number) for number in range(200)]
+    peaks = []
+    for megabytes in (max(1, size // 10), size):
+        path = folder / f"stream-{megabytes}.jsonl"
+        with path.open("w") as file:
+            number = 0
+            while file.tell() < megabytes << 20:
+                text = some[number % len(some)]
+                file.write(json.dumps({"url": f"https://example.org/{number}", "text": text}) + "\n")
+                number += 1
+        peaks.append(_peak(path, folder / f"s-{megabytes}", "text", "--archive", "zip"))
+        path.unlink()
+        shutil.rmtree(folder / f"s-{megabytes}")
+    early, late = peaks
+    yield Figure(
+        f"memory of a process, {size} MB of JSON Lines: MB", late, 200, True, f"{number} articles, -j 2"
+    )
+    yield Figure(
+        "memory, all of it: times that of the first tenth", late / early, 1.15, True, f"{early:.0f} MB"
+    )
+
+
 def _kills(folder: Path, _pandoc: Path) -> Iterator[Figure]:
     """Kill runs at random moments; what is lost is what one that is let be has not made the same."""
     corpus, out = folder / "killed", folder / "out-killed"
@@ -237,14 +278,16 @@ def _timed(argv: tuple[str, ...]) -> float:
     return time.monotonic() - begun
 
 
-def _peak(path: Path, out: Path) -> float:
+def _peak(path: Path, out: Path, formats: str = "html,epub,pdf", *more: str) -> float:
     """Return the MB of the largest process of a run, by proc(5): VmHWM of all in its session."""
-    argv = (*_OURS, "convert", str(path), "-t", "html,epub,pdf", "-o", f"{out}/", "-j", "2", "-q")
+    argv = (*_OURS, "convert", str(path), "-t", formats, "-o", f"{out}/", "-j", "2", "-q", *more)
     most = 0
     with subprocess.Popen(argv, start_new_session=True) as run:
         while run.poll() is None:
             most = max(most, *map(_resident, _members(run.pid)), 0)
             time.sleep(0.1)
+    if run.returncode:
+        raise RuntimeError(f"{' '.join(argv)}: exit code {run.returncode}")
     return most / 1024
 
 

@@ -74,6 +74,7 @@ def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.runs
 @pytest.mark.parametrize("command", [c for c in COMMANDS if "article " in c.line], ids=lambda c: str(c.line))
 def test_a_command_does_what_is_shown(command: Command, folder: Path) -> None:
     if "report site/" in command.line:  # what the command before it made
@@ -100,6 +101,7 @@ def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
     assert targets <= known
 
 
+@pytest.mark.runs
 def test_the_python_in_the_readme_runs(folder: Path) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
@@ -136,6 +138,7 @@ def _recipes() -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.runs
 @pytest.mark.parametrize("name", ["github", "gitlab"])
 def test_a_recipe_for_ci_does_what_it_says(name: str, folder: Path) -> None:
     (folder / "corpus").rename(folder / "articles")
@@ -147,6 +150,7 @@ def test_a_recipe_for_ci_does_what_it_says(name: str, folder: Path) -> None:
     assert (folder / {"github": "report.html", "gitlab": "junit.xml"}[name]).exists()
 
 
+@pytest.mark.runs
 def test_the_hook_for_pre_commit_refuses_what_warns(folder: Path) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     entry = {hook["id"]: hook["entry"] for hook in hooks}[_yaml("repos")["repos"][0]["hooks"][0]["id"]]

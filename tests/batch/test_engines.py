@@ -17,6 +17,8 @@ import pytest
 
 from tests.cli.running import COMMAND, STORY, environment, process
 
+pytestmark = pytest.mark.runs
+
 
 def _write(stem: str, headline: str = "") -> None:
     path = Path("corpus", f"{stem}.txt")

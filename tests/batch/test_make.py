@@ -13,6 +13,8 @@ import pytest
 
 from tests.cli.running import ROOT, STORY, article, environment
 
+pytestmark = pytest.mark.runs
+
 _PROJECT = ROOT / "fixtures" / "make"
 
 
