@@ -68,7 +68,11 @@ def put(place: Any, path: str, source: BinaryIO) -> None:
     """Copy `source` to a file system of fsspec, where it is seen once it is whole, as its transactions have it."""
     try:
         _copy(place, path, source)
-    except FileNotFoundError:  # where folders are more than parts of names
+    except FileNotFoundError:
+        # Where paths begin at a root, folders are made; in a store they are parts of names, and a bucket that is
+        # missing is misspelt.
+        if place.root_marker != "/":
+            raise
         place.makedirs(path.rpartition("/")[0], exist_ok=True)
         source.seek(0)
         _copy(place, path, source)
