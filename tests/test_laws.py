@@ -145,6 +145,7 @@ for path in sys.argv[1:]:
 """
 
 
+@pytest.mark.runs
 def test_two_processes_write_the_same_bytes() -> None:
     """With another hash seed, time zone, locale and working folder, every writer gives the same bytes."""
     runs = []
