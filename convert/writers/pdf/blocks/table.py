@@ -23,6 +23,7 @@ from convert.writers.pdf.text.units import Text
 
 _BETWEEN = 8.0  # points between columns
 _SMALLEST = 0.7  # of the size, for a table that is too wide
+_SHORT = 1 / 3  # of a column: such a table stands in one; in a longer one no row stands alone
 _LONGEST = 12  # of the size: a longer word does not hold a column open
 
 _ALIGNS: dict[str | None, Align] = {"left": "start", "right": "end", "center": "center", None: "start"}
@@ -121,6 +122,9 @@ class Grid:
             head = head or whole.repeated(self._setting.page.depth)
         line = self._setting.sheet.line
         found[0].before, found[-1].after = line, line
+        short = sum(row.height for row in found) <= _SHORT * self._setting.page.depth
+        for row in found[:-1] if short else (*found[:2], *found[-2:-1]):
+            row.kept = True
         return found
 
     def _lined(self, columns: Sequence[int], *, again: bool) -> Iterator[list[_Content]]:
