@@ -88,10 +88,12 @@ def opened(folder: Folder, *, alone: bool) -> Iterator[Path]:
     """
     hidden = folder.hidden
     with ExitStack() as end:
-        if not hidden.parent.is_dir():
-            with failing("cannot be made a folder", hidden.parent):
-                hidden.parent.mkdir(parents=True, exist_ok=True)
-            end.callback(_removed, hidden.parent)
+        # They are one, unless the journal is kept apart.
+        for each in (hidden.parent, *(() if remote(folder.name) else (Path(folder.name),))):
+            if not each.is_dir():
+                with failing("cannot be made a folder", each):
+                    each.mkdir(parents=True, exist_ok=True)
+                end.callback(_removed, each)
         if hidden.is_symlink():
             raise OutputError("is a link, and nothing is written through it", where=str(hidden))
         with failing("cannot be written to", hidden.parent):
