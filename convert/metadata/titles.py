@@ -11,10 +11,13 @@ _MARK = pattern(r"(?<!\s)\s+(?:(?:[|•·–—»«-]|::)\s+|[|｜]\s*|_(?=[^_]+
 _BARS = ("|", "｜", "_", "::")
 _LONGEST = 6  # words of a name
 _SHORTEST = 3  # words of a headline before it
+_LONGEST_TITLE = 500  # characters
 
 
 def ends(title: str) -> list[int]:
     """Return where the headline of a page's `title` may end, the shortest first; [] where no name stands behind."""
+    if len(title) > _LONGEST_TITLE:
+        return []
     marks = list(_MARK.finditer(title))
     name = title[marks[-1].end() :].strip() if marks else ""
     if not name or len(name.split()) > _LONGEST or name[0].islower() or looks_dated(name):

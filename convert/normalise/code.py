@@ -60,7 +60,7 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # names that only scripts and settings write so
     (1, pattern(r"(?:.*[\s(])?\$[a-z_]|\[[a-z][\w.-]*\]$")),
     # calls: a name that touches its bracket, unless a letter or ending stands there, as in "guest(s)"
-    (1, pattern(r".*[A-Za-z_]\w*\((?:\)|[\"'$&*]|[^()\s]*[,_=\[.][^()]*\)|\w+\)[.;])")),
+    (1, pattern(r".*\b(?=\w*[A-Za-z_])\w+\((?:\)|[\"'$&*]|[^()\s]*[,_=\[.][^()]*\)|\w+\)[.;])")),
     # declarations and statements
     (
         2,

@@ -91,7 +91,7 @@ def _fields(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for node in (node for tree in trees for node in ast.walk(tree)):
         match node:
-            case ast.Attribute(value=ast.Attribute(attr=field), attr=method):
+            case ast.Attribute(value=ast.Attribute(attr=field), attr=method) if method in _CALLS:
                 found.setdefault(field, set()).add(method)
     return found
 

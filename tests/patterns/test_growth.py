@@ -20,6 +20,7 @@ WINDOWS = {
     "boilerplate/rules/breadcrumb.py:_STEP": 200,
     "citations/families/bare_chip.py:_LABEL": 60,
     "citations/families/superscript_digit.py:_POWER": 50,
+    "fonts/folders.py:_NAME": 255,
     "metadata/page/jsonld.py:_WRAPPING": 40,
     "normalise/code.py:_OPENINGS": 240,
     "normalise/code.py:_SIGNS": 240,
