@@ -175,6 +175,15 @@ CASES = {
         _VERDICTS["results of a search"],
         "a.txt:…: info: says another datePublished than the one chosen [metadata-conflict]",
     ),
+    "language-doubtful": _text(
+        "<!doctype html><html lang=en-US><title>কুষ্টিয়ায় এক ব্যক্তিকে হত্যা</title><body><article><h1>কুষ্টিয়ায় এক "
+        "ব্যক্তিকে হত্যা</h1>"
+        + "<p>কুষ্টিয়ায় এক ব্যক্তিকে নিজ বাড়ির সামনে কুপিয়ে হত্যা করা হয়েছে। পুলিশ একজনকে আটক করেছে।</p>"
+        * 4,
+        "a.html:…: info: not believed to be in the language en-US, which has other letters [language-doubtful]",
+        "-o b.html",
+        "a.html",
+    ),
     # Markers and sources.
     "marker-gap": _text(
         STORY.replace("its heart", "its :contentReference[oaicite:0]{index=0} heart"),
