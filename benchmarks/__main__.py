@@ -22,6 +22,8 @@ from benchmarks import print as printing
 from benchmarks.texts import MORE, SHAPES, article, cited, page
 from convert import pipeline
 from convert.citations.find import Finder
+from convert.limits import Limits
+from convert.options import ReadOptions
 from convert.parts import FAMILIES
 from convert.source import Source
 
@@ -114,7 +116,7 @@ def _reading(texts: list[str]) -> Callable[[], None]:
 
     def read() -> None:
         for source in sources:
-            pipeline.examine(source)
+            pipeline.examine(source, ReadOptions(limits=Limits(nodes=10**7, notes=10**7)))
 
     return read
 

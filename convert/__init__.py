@@ -53,6 +53,7 @@ def read(
     import os
 
     from convert import pipeline
+    from convert.options import ReadOptions
     from convert.source import Source, from_path, marked
 
     match source:
@@ -61,7 +62,7 @@ def read(
         case bytes():
             found = Source("<bytes>", source)
         case _:
-            found = from_path(os.fspath(source))
+            found = from_path(os.fspath(source), (options or ReadOptions()).limits.input)
     return pipeline.read(found, options, format, min_score=min_score)
 
 
@@ -143,7 +144,8 @@ def convert_many(
     )
     rules = Rules(pattern=name, number=on_clash == "number", force=force, prune=prune, archive=archive)
     target = output_folder(os.fspath(folder))
-    run = Run(Plan(tuple(os.fspath(each) for each in inputs), target), order, target, rules)
+    plan = Plan(tuple(os.fspath(each) for each in inputs), target, order.reading.limits.input)
+    run = Run(plan, order, target, rules)
     run.survey()
     engine = import_module(f"convert.batch.engines.{'processes' if jobs > 1 else 'serial'}").run
     yield from run.outcomes(engine, Limits(jobs=jobs, timeout=timeout, memory=memory))

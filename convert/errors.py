@@ -41,6 +41,10 @@ class InputError(ArticleError):
     """The input cannot be read: missing, binary, in an unknown charset, not the format it claims."""
 
 
+class TooLarge(InputError):
+    """An article has more of something than an article may have (`convert.limits`)."""
+
+
 class OutputError(ArticleError):
     """The output cannot be written, or may not be replaced."""
 

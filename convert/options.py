@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from convert.draft import SourceList
+from convert.limits import Limits
 from convert.source import Source
 
 # Where notes are printed. Footnotes are a format's own, at the foot of a page or in a pop-up.
@@ -29,6 +30,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
 
     `sources` came beside the text (`convert.citations.outside`): what its markers may cite. `csl` is the text
     of a CSL style for the notes (`convert.citations.style`). With `fetch_images`, pictures on the web are fetched.
+    `limits` say how much an article may have.
     """
 
     encoding: str | None = None
@@ -38,6 +40,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     sources: SourceList | None = None
     csl: str | None = None
     fetch_images: bool = False
+    limits: Limits = Limits()
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):

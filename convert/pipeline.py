@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from msgspec import Struct, structs
 
-from convert.errors import NoArticle, UnknownPart
+from convert.errors import NoArticle, TooLarge, UnknownPart
 from convert.model import Article, Bundle
 from convert.normalise import PASSES, SETTLED, normalise
+from convert.normalise.bounds import hold_tree
 from convert.normalise.exact import adopt
 from convert.normalise.verdict import reason
 from convert.options import Numbering, ReadOptions, WriteOptions
@@ -54,13 +55,27 @@ def accept(reading: Reading, min_score: float = 0.0) -> None:
 
 
 def examine(source: Source, options: ReadOptions | None = None, reader: str | None = None) -> Reading:
-    """Read one input as `read` does, and return what came of it even where no article is left."""
+    """Read one input as `read` does, and return what came of it even where no article is left.
+
+    Raises TooLarge for one that has more of something than `options.limits` allow.
+    """
     chosen = options or ReadOptions()
-    part = _reader(source, reader)
-    found = part.read(source, chosen)
+    try:
+        chosen.limits.hold("input", len(source.data))
+        return _examined(source, chosen, _reader(source, reader))
+    except TooLarge as error:
+        error.where = error.where or source.name
+        raise
+
+
+def _examined(source: Source, options: ReadOptions, part: Reader) -> Reading:
+    found = part.read(source, options)
     if isinstance(found, Article):
-        return Reading(*adopt(found, source, chosen))
-    return Reading(*normalise(found, chosen, SETTLED if part.settled else PASSES))
+        hold_tree(found, options.limits)
+        return Reading(*adopt(found, source, options))
+    article, report = normalise(found, options, SETTLED if part.settled else PASSES)
+    hold_tree(article, options.limits)
+    return Reading(article, report)
 
 
 def gather(reading: Reading, options: ReadOptions | None = None) -> Gathered:

@@ -17,10 +17,9 @@ from typing import BinaryIO, cast
 from msgspec import Struct, field
 
 from convert.errors import InputError
+from convert.limits import Limits, too_large
 from convert.remote import opened, remote
 
-# What is larger is no article, and would only fill the memory.
-LARGEST = 256 << 20
 # How much of a stream is looked at to tell what it is.
 HEAD = 1 << 16
 
@@ -59,11 +58,12 @@ class Source(Struct, frozen=True):
 class Meter:
     """Compares what has been read of an input with what came out of it, and so knows a decompression bomb.
 
-    One meter serves an input and all that is packed in it, however deep.
+    One meter serves an input and all that is packed in it, however deep. It knows how large an article may be, too.
     """
 
-    def __init__(self) -> None:
-        """Nothing has been read."""
+    def __init__(self, largest: int = Limits().input) -> None:
+        """Nothing has been read; an article may have `largest` bytes."""
+        self.largest = largest
         self.so_far = 0  # bytes that have been read
         self._unpacked = 0
 
@@ -95,11 +95,8 @@ class Stream(Struct, frozen=True, kw_only=True):
         return self.file.peek(HEAD)
 
     def read(self) -> Source:
-        """Read what is left. Raises InputError where that fails, or where it is too large for an article."""
-        data = self.file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InputError(f"has more than {LARGEST >> 20} MB: no article has", where=self.name)
-        return Source(self.name, data, self.path)
+        """Read what is left. Raises InputError where that fails, TooLarge where it is more than an article has."""
+        return Source(self.name, _within(self.file, self.meter.largest, self.name), self.path)
 
     def unpacked(self, file: BinaryIO, what: str, *, name: str = "", path: str = "") -> Stream:
         """Return a stream of what a decompressor gives; `what` says what is damaged where it fails."""
@@ -176,37 +173,43 @@ def marked(text: str) -> bytes:
     return codecs.BOM_UTF8 + text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
-def from_path(path: str | Path) -> Source:
-    """Read a file. Raises InputError when that is not possible."""
+def from_path(path: str | Path, largest: int = Limits().input) -> Source:
+    """Read a file. Raises InputError when that is not possible, TooLarge where it has more than `largest` bytes."""
     name = str(path)
     try:
-        return Source(name, Path(path).read_bytes())
+        with open(path, "rb") as file:
+            return Source(name, _within(file, largest, name))
     except OSError as error:
         raise _unread(name, error) from error
 
 
-def from_stream(stream: BinaryIO, name: str = "<stdin>") -> Source:
-    """Read a stream to its end. Raises InputError when that is not possible."""
-    try:
-        return Source(name, stream.read())
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", where=name) from error
+def _within(file: BinaryIO, largest: int, name: str) -> bytes:
+    """Return what is left of a file. Raises TooLarge."""
+    data = file.read(largest + 1)
+    if len(data) > largest:
+        raise too_large("input", largest, name)
+    return data
 
 
 @contextmanager
-def open_path(name: str, path: str = "") -> Iterator[Stream]:
-    """Open a file, or one at a URL; its outputs are named after `path`, else after the file. Raises InputError."""
+def open_path(name: str, path: str = "", largest: int = Limits().input) -> Iterator[Stream]:
+    """Open a file, or one at a URL; its outputs are named after `path`, else after the file. Raises InputError.
+
+    Each article in it may have `largest` bytes.
+    """
     try:
         file = opened(name) if remote(name) else cast(BinaryIO, open(name, "rb", buffering=0))  # noqa: SIM115  # closed below
     except OSError as error:
         raise _unread(name, error) from error
     with file:  # what is read of it fails elsewhere
-        yield open_stream(file, name, path or Path(name).name)
+        yield open_stream(file, name, path or Path(name).name, largest)
 
 
-def open_stream(file: BinaryIO, name: str = "<stdin>", path: str = "stdin") -> Stream:
-    """Return what `file`, such as standard input, gives as a stream."""
-    meter = Meter()
+def open_stream(
+    file: BinaryIO, name: str = "<stdin>", path: str = "stdin", largest: int = Limits().input
+) -> Stream:
+    """Return what `file`, such as standard input, gives as a stream, each article in it of `largest` bytes at most."""
+    meter = Meter(largest)
     raw = _Counted(file, meter.read, name, "cannot be read", direct=True)
     return Stream(name=name, path=path, file=io.BufferedReader(raw, HEAD), meter=meter)
 

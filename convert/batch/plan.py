@@ -13,6 +13,7 @@ from convert import containers
 from convert.batch.order import Outcome, Task
 from convert.containers import Input, find, holds_many, packed
 from convert.errors import ArticleError, InputError
+from convert.limits import Limits
 from convert.report import Message
 from convert.source import Source, Stream, open_path, open_stream, stem
 
@@ -34,8 +35,9 @@ class Survey(Struct, frozen=True):
 class Plan:
     """The inputs that `names` mean, walked anew each time; what is written to `folder` is none of them."""
 
-    def __init__(self, names: tuple[str, ...], folder: Folder) -> None:
-        """`names` are files, folders, patterns, members of containers, and "-"."""
+    def __init__(self, names: tuple[str, ...], folder: Folder, largest: int = Limits().input) -> None:
+        """`names` are files, folders, patterns, members of containers, and "-"; an article has `largest` bytes."""
+        self._largest = largest
         self._names = names
         self._folder = folder
 
@@ -86,7 +88,7 @@ class Plan:
             yield input, 0
             return
         try:
-            yield from articles(input)
+            yield from articles(input, self._largest)
         except ArticleError as error:
             error.where = error.where or input.name
             yield error, 0
@@ -106,15 +108,17 @@ class Plan:
         )
 
 
-def articles(input: Input) -> Iterator[tuple[Source | ArticleError, int]]:
+def articles(input: Input, largest: int = Limits().input) -> Iterator[tuple[Source | ArticleError, int]]:
     """Yield the articles of an input and errors for those that cannot be had, each with the bytes read for it.
+
+    An article of more than `largest` bytes cannot.
 
     Raises InputError for a file that cannot be opened, or that has no such member as is meant.
     """
     if input.name == "-":
-        yield from _metered(open_stream(sys.stdin.buffer))
+        yield from _metered(open_stream(sys.stdin.buffer, largest=largest))
         return
-    with open_path(input.name, input.path) as stream:
+    with open_path(input.name, input.path, largest) as stream:
         found = _metered(stream)
         yield from (found if not input.member else _member(found, input.member))
 

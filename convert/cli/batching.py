@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from convert.batch.work import convert
 from convert.cli.depfile import Depfile
 from convert.cli.inputs import only
 from convert.cli.log import Log
-from convert.cli.options import Bounded
+from convert.cli.options import Bounded, Size
 from convert.cli.settings import files
 from convert.cli.targets import Several, Single
 from convert.cli.terminal import harmless, say
@@ -31,8 +30,6 @@ from convert.containers import Input
 from convert.errors import ArticleError
 
 Command = Callable[..., None]
-
-_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -54,16 +51,6 @@ class Way(Struct, frozen=True, kw_only=True):
     journal: str | None
     max_failures: int | None
     depfile: Depfile | None
-
-
-def _memory(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
-    """Return a size such as 500M in bytes. Raises click.BadParameter."""
-    if value is None:
-        return None
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", value.strip().lower())
-    if not found or float(found[1]) == 0:
-        raise click.BadParameter(f"{value!r} is not a size, such as 500M or 2G")
-    return int(float(found[1]) * _UNITS[found[2]])
 
 
 def _pattern(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -97,7 +84,7 @@ def batching(command: Command) -> Command:
     @click.option(
         "--memory",
         metavar="SIZE",
-        callback=_memory,
+        type=Size(),
         help="Give up an article for which a process needs more than, say, 500M.",
     )
     @click.option(
@@ -213,7 +200,7 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
         log.failure(found)
         return 1
     with log.attempt("<stdin>" if found.name == "-" else found.name):
-        for each in only(found, lambda _first: "give a folder with -o FOLDER/"):
+        for each in only(found, lambda _first: "give a folder with -o FOLDER/", order.reading.limits.input):
             if isinstance(each, ArticleError):
                 raise each
             goal.refuse(clobber=way.clobber)
@@ -254,7 +241,7 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
         manifest=way.manifest,
     )
     folder = output_folder(goal.folder, way.journal)
-    run = Run(Plan(names, folder), order, folder, rules)
+    run = Run(Plan(names, folder, order.reading.limits.input), order, folder, rules)
     try:
         survey = run.survey()
     except Clash as error:

@@ -119,7 +119,7 @@ def command(
             if input.name in inputs:
                 raise click.UsageError(f"{target.path} is an input: give another name with -o")
             continue  # what an earlier run made of the same folder
-        for source in _sources(input, log):
+        for source in _sources(input, log, options.limits.input):
             with log.attempt(source.name):
                 article = _read(source, target, options, reader, writing, log, min_score=min_score)
                 found.append((_folder(input, source), article))
@@ -168,9 +168,9 @@ def _meta(
     return stated({name: values for name, values in known.items() if values})
 
 
-def _sources(input: Input, log: Log) -> Iterator[Source]:
+def _sources(input: Input, log: Log, largest: int) -> Iterator[Source]:
     """Yield the articles of an input one by one; report each that could not be had."""
-    found = articles(input)
+    found = articles(input, largest)
     while True:
         with log.attempt("<stdin>" if input.name == "-" else input.name):
             each = next(found, None)

@@ -66,7 +66,7 @@ def command(
     In the page a piece leads to what became of it, and a block of the result to its line in the source.
     """
     (name,) = named_or_stdin((name,))
-    found = pipeline.examine(_only(name), options, reader)
+    found = pipeline.examine(_only(name, options.limits.input), options, reader)
     target = None if output is None or output in STDOUT else Path(output)
     match form or _SUFFIXES.get(target.suffix.lower() if target else "", "text"):
         case "json":
@@ -81,7 +81,7 @@ def command(
         emit(data)
 
 
-def _only(name: str) -> Source:
+def _only(name: str, largest: int) -> Source:
     """Return the article that is named. Raises click.UsageError where it is several, ArticleError where it is none."""
     inputs = list(find([name]))
     if len(inputs) != 1:
@@ -89,7 +89,7 @@ def _only(name: str) -> Source:
     (input,) = inputs
     if isinstance(input, ArticleError):
         raise input
-    (source,) = only(input, lambda first: f"name one of them, as messages do: {first}")
+    (source,) = only(input, lambda first: f"name one of them, as messages do: {first}", largest)
     if isinstance(source, ArticleError):
         raise source
     return source

@@ -16,6 +16,7 @@ import click
 from convert.cli.log import FORMATS, Log
 from convert.draft import SourceList
 from convert.errors import ArticleError, OutputError
+from convert.limits import DEEPEST, MEGABYTE, Limits
 from convert.model import Meta
 from convert.options import Paper, Placement, ReadingSystem, ReadOptions, WriteOptions
 from convert.parts import READERS
@@ -26,6 +27,8 @@ from convert.report import Severity
 from convert.source import Source, from_path
 
 Command = Callable[..., None]
+
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 # The last second of the year 9999, the last that ISO 8601 and Python write with four digits.
 _LAST_SECOND = 253402300799
@@ -56,6 +59,21 @@ class Bounded(click.FloatRange):
         if math.isnan(found):
             self.fail(f"{value!r} is not a number", param, ctx)
         return found
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes, such as 500M: a thousand is 1024, as with `ulimit` and `dd`."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number. Raises click.BadParameter."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)\s*([kmg]?)i?b?", str(value).strip().lower())
+        if not found or float(found[1]) == 0:
+            self.fail(f"{value!r} is not a size, such as 500M or 2G", param, ctx)
+        return int(float(found[1]) * _UNITS[found[2]])
 
 
 def _properties(
@@ -111,6 +129,8 @@ def named(kind: Kind[Any]) -> Callable[[click.Context, click.Parameter, str], li
 def reading(command: Command) -> Command:
     """Add the options of reading; the command is called with `options` (ReadOptions) and `reader`.
 
+    Those named --max- are the fields of `Limits`.
+
     Raises UnknownPart or MissingEngine for a reader that does not load, InputError for sources that cannot be read.
     """
 
@@ -155,6 +175,7 @@ def reading(command: Command) -> Command:
     @click.option(
         "--input-encoding", metavar="NAME", help="Charset of the input. Default: what its bytes show."
     )
+    @_limited
     @wraps(command)
     def run(
         reader: str | None,
@@ -167,7 +188,9 @@ def reading(command: Command) -> Command:
     ) -> None:
         if reader:
             READERS.load(reader)
+        limits = Limits(**{name: others.pop(f"max_{name}") for name in Limits.__struct_fields__})
         options = ReadOptions(
+            limits=limits,
             encoding=input_encoding,
             language=lang,
             base_url=base_url,
@@ -177,6 +200,32 @@ def reading(command: Command) -> Command:
         command(options=options, reader=reader, **others)
 
     return run
+
+
+# What each field of Limits counts, for the help.
+_LIMITED: dict[str, tuple[str, click.ParamType[int]]] = {
+    "input": ("bytes", Size()),
+    "nodes": ("nodes, lines of text or tags", click.IntRange(1)),
+    "depth": (f"nodes within one another (up to {DEEPEST})", click.IntRange(1, DEEPEST)),
+    "notes": ("notes or markers of such", click.IntRange(1)),
+    "cells": ("cells in its tables", click.IntRange(1)),
+}
+
+
+def _limited(command: Command) -> Command:
+    """Add an option for each of `Limits`, called max_ and its name."""
+    for name in reversed(Limits.__struct_fields__):
+        counted, kind = _LIMITED[name]
+        most = getattr(Limits(), name)
+        said = f"{most // MEGABYTE} MB" if name == "input" else most
+        command = click.option(
+            f"--max-{name}",
+            type=kind,
+            default=most,
+            metavar="SIZE" if name == "input" else "N",
+            help=f"Refuse an article of more {counted}. Default: {said}.",
+        )(command)
+    return command
 
 
 # In the order of the help. Each fills the field of WriteOptions that it is called after: one more is a line here

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from convert.containers._record import BODIES, source
 from convert.errors import ArticleError, InputError
+from convert.limits import too_large
 from convert.parts import Container
 from convert.patterns import pattern
-from convert.source import LARGEST, Source, Stream
+from convert.source import Source, Stream
 
 _SUFFIXES = (".jsonl", ".jl", ".ndjson")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -38,11 +39,11 @@ def members(stream: Stream) -> Iterator[Source | ArticleError]:
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:
     """Yield the lines that are not blank, with their numbers from 1; None for one that is too long."""
-    number = 0
-    while line := stream.file.readline(LARGEST):
+    number, largest = 0, stream.meter.largest + 1
+    while line := stream.file.readline(largest):
         number += 1
-        if len(line) == LARGEST and not line.endswith(b"\n"):
-            while (rest := stream.file.readline(LARGEST)) and not rest.endswith(b"\n"):
+        if len(line) == largest and not line.endswith(b"\n"):
+            while (rest := stream.file.readline(largest)) and not rest.endswith(b"\n"):
                 pass
             yield number, None
         elif line.strip():
@@ -53,7 +54,7 @@ def _read(line: bytes | None, stream: Stream, number: int) -> Source | InputErro
     """Return the article of a line, or what is wrong with it."""
     name = f"{stream.name}:{number}"
     if line is None:
-        return InputError(f"has more than {LARGEST >> 20} MB: no article has", where=name)
+        return too_large("input", stream.meter.largest, name)
     try:
         record = json.loads(line.decode())
     except UnicodeDecodeError as error:

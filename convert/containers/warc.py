@@ -9,8 +9,9 @@ from typing import Any
 
 from convert.containers._names import called, inside
 from convert.errors import ArticleError, InputError, MissingEngine, NoArticle
+from convert.limits import too_large
 from convert.parts import Container
-from convert.source import LARGEST, Source, Stream, marked
+from convert.source import Source, Stream, marked
 
 _SUFFIXES = (".warc",)
 _OK = 200
@@ -74,11 +75,9 @@ def _responses(warc: Any, stream: Stream) -> Iterator[Any]:
 
 def _page(warc: Any, record: Any, stream: Stream, name: str, number: int) -> Source | ArticleError | None:
     """Return the page of a response, None where it is something else or was not found."""
-    size = int(record.content_length)
-    if size > LARGEST:
-        return InputError(f"has more than {LARGEST >> 20} MB: no article has", where=name)
-    content = record.reader.read(size)
-    if len(content) < size:
+    size, largest = int(record.content_length), stream.meter.largest
+    content = record.reader.read(min(size, largest))
+    if len(content) < min(size, largest):
         return InputError("ends early", where=name)
     message = warc.WarcRecord()
     message.set_bytes_content(content)
@@ -87,8 +86,10 @@ def _page(warc: Any, record: Any, stream: Stream, name: str, number: int) -> Sou
         message.parse_http(auto_decode="all")
         if message.http_headers.status_code != _OK or (message.http_content_type or "").lower() not in _PAGES:
             return None
+        if size > largest:
+            return too_large("input", largest, name)
         stream.meter.unpacked(max(0, message.content_length - size))
-        payload = message.reader.read(LARGEST + 1)
+        payload = message.reader.read(largest + 1)
     except (OSError, ValueError) as error:
         return InputError(f"is a response that is damaged: {error}", where=name)
     except InputError as error:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from convert.errors import InputError
+from convert.limits import DEEPEST, too_large
 from convert.model.article import Article
 
 
@@ -18,11 +19,13 @@ def encode(article: Article) -> bytes:
 def decode(data: bytes, *, where: str | None = None) -> Article:
     """Return the article that `data` (JSON) holds.
 
-    Raises InputError, naming the path within the tree, when it is not one.
+    Raises InputError, naming the path within the tree, when it is not one, TooLarge when it is too deep.
     """
     try:
         return msgspec.json.decode(data, type=Article)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise too_large("depth", DEEPEST, where) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(
             f"not an article tree: {error}", where=where, hint="`article schema` prints what is valid"
         ) from error

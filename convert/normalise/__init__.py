@@ -9,6 +9,7 @@ from convert.model import Article
 from convert.normalise.advertising import drop_advertising
 from convert.normalise.article import find_article
 from convert.normalise.body import find_breaks, find_headings, find_quotes
+from convert.normalise.bounds import hold
 from convert.normalise.captions import find_captions
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
@@ -64,6 +65,7 @@ def normalise(draft: Draft, options: ReadOptions, passes: Sequence[Pass] = PASSE
     """Return the article that `draft` holds, read by `passes`, and the account of how it was read."""
     for run in passes:
         draft = run(draft, options)
+        hold(draft, options.limits)
     article, remarks = seal(draft, options)
     judgement = judge(draft, article.meta.headline)
     report = Report(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import assert_never
+from typing import Any, assert_never
+
+from msgspec import Struct
 
 from convert.citations.number import Numbering
 from convert.draft import Block as Range
 from convert.draft import Container, Draft, Mark, Marker, Remark
+from convert.limits import Limits
 from convert.metadata.choose import choose
 from convert.model import (
     Article,
@@ -27,6 +30,7 @@ from convert.model import (
     Link,
     List,
     ListItem,
+    Node,
     Paragraph,
     Strong,
     Table,
@@ -46,12 +50,12 @@ def seal(draft: Draft, options: ReadOptions) -> tuple[Article, tuple[Remark, ...
     """Return the article that `draft` has become, and what is to be said about its sources and metadata."""
     meta, conflicts = choose(draft, options.metadata)
     numbering = Numbering(draft, options.csl)
-    inlines = _Inlines(draft, numbering)
+    inlines = _Inlines(draft, numbering, options.limits)
     leaves = [(block.within, node) for block in draft.blocks for node in _leaf(block, inlines)]
     for block in draft.blocks:
         if block.kind in ("headline", "description", "thematicBreak"):
             inlines.cite_aside(block)
-    article = Article(meta=meta, children=_nested(leaves, 0), notes=numbering.notes())
+    article = Article(meta=meta, children=_nested(leaves), notes=numbering.notes())
     return article, (*conflicts, *numbering.remarks(), *_relative(draft))
 
 
@@ -93,37 +97,60 @@ def _node(block: Range, children: tuple[Inline, ...]) -> Block:
     return Paragraph(children)
 
 
-def _nested(leaves: Sequence[Leaf], depth: int) -> tuple[Block, ...]:
-    """Return `leaves` with the containers that they share from `depth` on around them."""
-    nodes: list[Block] = []
-    for container, group in groupby(leaves, lambda leaf: leaf[0][depth] if len(leaf[0]) > depth else None):
-        inside = list(group)
-        if container is None:
-            nodes += (node for _, node in inside)
-        else:
-            nodes.append(_container(container, inside, depth + 1))
-    return tuple(nodes)
+class _Open(Struct, frozen=True):
+    """A container that goes on, and what it has so far."""
+
+    container: Container | None
+    nodes: list[Any]
 
 
-def _container(container: Container, leaves: Sequence[Leaf], depth: int) -> Block:
+def _nested(leaves: Iterable[Leaf]) -> tuple[Block, ...]:
+    """Return `leaves` with the containers around them that neighbours share; by a stack: depth costs no recursion."""
+    stack = [_Open(None, [])]
+    for around, node in leaves:
+        within, shared = _holding(around), 0
+        while shared < min(len(within), len(stack) - 1) and stack[shared + 1].container == within[shared]:
+            shared += 1
+        _close(stack, shared + 1)
+        stack += (_Open(container, []) for container in within[shared:])
+        stack[-1].nodes.append(node)
+    _close(stack, 1)
+    return tuple(stack[0].nodes)
+
+
+def _holding(within: tuple[Container, ...]) -> tuple[Container, ...]:
+    """Return containers without those that stand in a figure or a row of a table, which hold nothing but lines."""
+    last = next((n for n, each in enumerate(within, 1) if each.kind in ("figure", "tableRow")), len(within))
+    return within[:last]
+
+
+def _close(stack: list[_Open], count: int) -> None:
+    """Close all containers but the first `count`, each a node of the one around it."""
+    while len(stack) > count:
+        container, nodes = stack[-1].container, stack.pop().nodes
+        if container is not None:
+            stack[-1].nodes.append(_container(container, nodes))
+
+
+def _container(container: Container, nodes: list[Any]) -> Node:
     match container.kind:
         case "list":
-            items = groupby(leaves, lambda leaf: leaf[0][depth])
-            children = tuple(ListItem(_nested(list(group), depth + 1)) for _, group in items)
-            return List(children, container.ordered, container.start)
+            return List(tuple(nodes), container.ordered, container.start)
+        case "listItem":
+            return ListItem(tuple(nodes))
         case "blockquote":
-            return Blockquote(_nested(leaves, depth))
+            return Blockquote(tuple(nodes))
         case "figure":
             return Figure(
-                tuple(part for _, node in leaves if isinstance(node, Paragraph) for part in _shown(node))
+                tuple(part for node in nodes if isinstance(node, Paragraph) for part in _shown(node))
             )
         case "table":
-            lines = groupby(leaves, lambda leaf: leaf[0][depth])
-            rows = tuple(_row([node for _, node in group]) for _, group in lines)
-            width = max(len(row.children) for row in rows)
-            return Table(rows, (*container.align, *(None,) * width)[:width] if any(container.align) else ())
-        case "listItem" | "tableRow":
-            raise ValueError(f"a {container.kind} stands in no container of its own")
+            width = max(len(row.children) for row in nodes)
+            return Table(
+                tuple(nodes), (*container.align, *(None,) * width)[:width] if any(container.align) else ()
+            )
+        case "tableRow":
+            return TableRow(tuple(TableCell(cell.children) for cell in nodes if isinstance(cell, Paragraph)))
         case _:
             assert_never(container.kind)
 
@@ -137,15 +164,12 @@ def _shown(paragraph: Paragraph) -> Iterator[Image | Paragraph]:
         yield paragraph
 
 
-def _row(cells: Sequence[Block]) -> TableRow:
-    return TableRow(tuple(TableCell(cell.children) for cell in cells if isinstance(cell, Paragraph)))
-
-
 class _Inlines:
     """Reads the inline nodes of blocks: text as the edits leave it, marks around it, references in it."""
 
-    def __init__(self, draft: Draft, numbering: Numbering) -> None:
+    def __init__(self, draft: Draft, numbering: Numbering, limits: Limits) -> None:
         self._draft = draft
+        self._limits = limits
         self._numbering = numbering
         self._anchors = sorted(draft.markers, key=_anchor)
         self._places = [marker.at for marker in self._anchors]
@@ -169,8 +193,14 @@ class _Inlines:
         nodes = _trimmed(self._between(block.start, block.end, low, high, closing=block.end))
         return nodes if plain(*nodes).strip() or any(not isinstance(node, Text) for node in nodes) else ()
 
-    def _between(self, start: int, end: int, low: int, high: int, closing: int) -> list[Inline]:
-        """Return text[start:end] with the marks numbered `low` to `high`, which begin there; closing as in `_plain`."""
+    def _between(
+        self, start: int, end: int, low: int, high: int, closing: int, deep: int = 1
+    ) -> list[Inline]:
+        """Return text[start:end] with the marks numbered `low` to `high`, which begin there; closing as in `_plain`.
+
+        Raises TooLarge where marks are within one another deeper than may be, of which `deep` are around this.
+        """
+        self._limits.hold("depth", deep)
         nodes: list[Inline] = []
         at = start
         while low < high:
@@ -178,7 +208,7 @@ class _Inlines:
             last = min(mark.end, end)
             after = bisect_left(self._mark_starts, last, low + 1, high)
             nodes += self._plain(at, mark.start, closing)
-            children = tuple(self._between(mark.start, last, low + 1, after, closing))
+            children = tuple(self._between(mark.start, last, low + 1, after, closing, deep + 1))
             if children:
                 nodes += _marked(mark, children)
             at, low = last, after

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from convert.draft import Edit, apply
+from convert.limits import Limits
 from convert.patterns import pattern
 
 # Scripts whose spelling needs ZWNJ and ZWJ: Arabic to Tibetan and Myanmar, Khmer and Mongolian, the Arabic
@@ -42,9 +44,13 @@ _SUSPECT = pattern(
 _UNSPACED = pattern(r"[^ \t\r\n]{1,2000}")
 
 
-def clean(original: str) -> tuple[str, tuple[Edit, ...]]:
-    """Return the clean text of `original` and the repairs that make it, in order."""
-    repairs = tuple(_repairs(original))
+def clean(original: str, limits: Limits | None = None) -> tuple[str, tuple[Edit, ...]]:
+    """Return the clean text of `original` and the repairs that make it, in order.
+
+    Raises TooLarge where they are more than `limits` allow.
+    """
+    found = _repairs(original)
+    repairs = tuple(limits.held("nodes", found) if limits else found)
     return apply(original, repairs), repairs
 
 
@@ -59,12 +65,11 @@ def _repairs(original: str) -> Iterator[Edit]:
 
 def _characters(original: str, start: int, end: int) -> Iterator[Edit]:
     directed = _RIGHT_TO_LEFT.search(original, start, end) is not None
-    found = list(_edits(_CLEAN, original, start, end))
-    if not directed:
-        marks = _DIRECTION_MARK.finditer(original, start, end)
-        found += [Edit(m.start(), m.end(), "repaired", "invisible-character") for m in marks]
-        found.sort()
-    return iter(found)
+    found = _edits(_CLEAN, original, start, end)
+    if directed:
+        return found
+    marks = _DIRECTION_MARK.finditer(original, start, end)
+    return merge(found, (Edit(m.start(), m.end(), "repaired", "invisible-character") for m in marks))
 
 
 def _edits(pattern: re.Pattern[str], original: str, start: int, end: int) -> Iterator[Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from convert.errors import InputError, NoArticle
+from convert.errors import InputError, NoArticle, TooLarge
 from convert.model import Article, codec
 from convert.options import ReadOptions
 from convert.parts import Reader
@@ -26,6 +26,8 @@ def read(source: Source, _options: ReadOptions) -> Article:
         raise NoArticle("the input is empty", where=source.name)
     try:
         return codec.decode(data, where=source.name)
+    except TooLarge:
+        raise
     except InputError as error:
         raise _placed(data, source.name) or error from error
 

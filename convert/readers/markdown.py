@@ -32,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Draft:
     from convert.readers._markdown_inlines import Inlines
 
     original, guessed = decode_told(source, options.encoding)
-    text, repairs = clean(original)
+    text, repairs = clean(original, options.limits)
     front = front_matter(text, source.name)
     found = structure(text, front.end)
     inlines = Inlines(text, found.targets, options.base_url)

@@ -24,14 +24,14 @@ def read(source: Source, options: ReadOptions) -> Draft:
     Raises what `_decode.decode` raises.
     """
     original, guessed = decode_told(source, options.encoding)
-    text, repairs = clean(original)
+    text, repairs = clean(original, options.limits)
     claims, unread = beside(source)
     return Draft(
         name=source.name,
         original=original,
         text=text,
         repairs=repairs,
-        blocks=tuple(_blocks(text)),
+        blocks=tuple(options.limits.held("nodes", _blocks(text))),
         claims=claims,
         remarks=(*doubts(text, guessed), *_remarks(text), *unread),
     )

@@ -28,8 +28,9 @@ def add(parent: _Element, tag: str, attributes: Mapping[str, str] | None = None,
 
 def say(parent: _Element, text: str) -> None:
     """Append `text` to what `parent` holds."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + legal(text)
+    last = next(parent.iterchildren(reversed=True), None)  # len() would count them all
+    if last is not None:
+        last.tail = (last.tail or "") + legal(text)
     else:
         parent.text = (parent.text or "") + legal(text)
 

@@ -8,6 +8,7 @@ import zipfile
 
 from convert.containers import articles
 from convert.errors import ArticleError
+from convert.limits import Limits
 from convert.source import Source, Stream, open_stream
 
 
@@ -21,13 +22,15 @@ class Pipe(io.BytesIO):
         return super().read(min(size, 1000) if size and size > 0 else size)
 
 
-def stream(path: str, data: bytes, *, pipe: bool = False) -> Stream:
-    return open_stream(Pipe(data) if pipe else io.BytesIO(data), path, path)
+def stream(path: str, data: bytes, *, pipe: bool = False, largest: int = Limits().input) -> Stream:
+    return open_stream(Pipe(data) if pipe else io.BytesIO(data), path, path, largest)
 
 
-def unpack(path: str, data: bytes, *, pipe: bool = False) -> list[Source | ArticleError]:
+def unpack(
+    path: str, data: bytes, *, pipe: bool = False, largest: int = Limits().input
+) -> list[Source | ArticleError]:
     """Return all that is in a file of the name `path`."""
-    return list(articles(stream(path, data, pipe=pipe)))
+    return list(articles(stream(path, data, pipe=pipe, largest=largest)))
 
 
 def told(found: list[Source | ArticleError]) -> list[str]:

@@ -189,16 +189,12 @@ def test_what_compresses_well_is_no_bomb() -> None:
     assert sources(unpack("x.txt.gz", gzip.compress(text)))[0].data == text
 
 
-def test_what_is_larger_than_any_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "LARGEST", 1 << 20)
-    monkeypatch.setattr("convert.containers.jsonl.LARGEST", 1 << 20)
-    large = b'{"text": "' + b"x" * (3 << 20) + b'"}\n'
-    assert told(unpack("x.txt", large)) == ["x.txt: has more than 1 MB: no article has"]
-    assert told(unpack("x.jsonl", LINE + large + LINE)) == [
-        "x.jsonl:1",
-        "x.jsonl:2: has more than 1 MB: no article has",
-        "x.jsonl:3",
-    ]
+def test_what_is_larger_than_an_article_may_be_costs_itself_alone() -> None:
+    large = b'{"text": "' + b"x" * 3_000_000 + b'"}\n'
+    said = "has more than 1 MB; if it is one article, --max-input N allows more"
+    assert told(unpack("x.txt", large, largest=1_000_000)) == [f"x.txt: {said}"]
+    found = told(unpack("x.jsonl", LINE + large + LINE, largest=1_000_000))
+    assert found == ["x.jsonl:1", f"x.jsonl:2: {said}", "x.jsonl:3"]
 
 
 def test_one_member_is_in_memory_at_a_time() -> None:

@@ -154,11 +154,12 @@ def test_a_response_that_unpacks_too_well_is_a_bomb(monkeypatch: pytest.MonkeyPa
     assert second.startswith("x.warc#2")
 
 
-def test_a_response_larger_than_any_page_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convert.containers.warc.LARGEST", 1000)
-    assert told(unpack("x.warc", record("https://example.org/", b"x" * 2000) + GOOD)) == [
-        "x.warc#1: has more than 0 MB: no article has",
-        "x.warc#2",
+def test_a_page_larger_than_an_article_may_be_is_left_and_a_film_is_none() -> None:
+    large = record("https://example.org/", b"x" * 2000)
+    film = record("https://example.org/", b"x" * 2000, headers="Content-Type: video/mp4")
+    assert told(unpack("x.warc", large + film + GOOD, largest=1000)) == [
+        "x.warc#1: has more than 1,000 bytes; if it is one article, --max-input N allows more",
+        "x.warc#3",
     ]
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from convert.errors import InputError
+from convert.errors import InputError, TooLarge
 from convert.model import Article, codec
 from tests.trees import BARE, RICH, RIGHT_TO_LEFT, articles, everywhere, nested
 
@@ -102,7 +102,7 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
 
 def test_depth_beyond_what_can_be_read_is_refused() -> None:
     deep = b'{"type":"blockquote","children":[' * 100_000
-    with pytest.raises(InputError, match="not an article tree"):
+    with pytest.raises(TooLarge, match="more than 400 deep"):
         codec.decode(b'{"type":"article","meta":{},"children":[' + deep)
 
 

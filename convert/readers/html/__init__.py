@@ -54,7 +54,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
     article = ours(original)
     if article is not None:
         return article
-    parts = tokens(original)
+    parts = tokens(original, options.limits)
     root, too_deep = tree.parse(parts)
     address = options.base_url or next(iter(source.metadata.get("url", ())), None)
     base = tree.base(root, address)

@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from convert.limits import Limits
 from convert.patterns import pattern
 
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
@@ -42,8 +43,11 @@ class Tokens(Struct, frozen=True):
     spaces: list[bool]
 
 
-def tokens(original: str) -> Tokens:
-    """Return the tokens of a page. Scripts of data keep their content, other scripts and styles lose it."""
+def tokens(original: str, limits: Limits) -> Tokens:
+    """Return the tokens of a page. Scripts of data keep their content, other scripts and styles lose it.
+
+    Raises TooLarge where there are more than `limits` allow.
+    """
     out: list[str] = []
     texts: list[tuple[int, int]] = []
     spaces: list[bool] = []
@@ -60,7 +64,7 @@ def tokens(original: str) -> Tokens:
 
     has_nul = _NUL.search(original) is not None
     at = 0
-    for start, end, name in _markup(original):
+    for start, end, name in limits.held("nodes", _markup(original)):
         if at < start:
             add(at, start)
         at = end

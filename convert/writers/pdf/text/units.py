@@ -20,7 +20,10 @@ from convert.writers.pdf.text.hyphens import divisions
 from convert.writers.pdf.text.runs import Run
 
 _SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-_STRETCH = pattern(f"\n|[{_SPACES}]+|[^\n{_SPACES}]+")
+# What is longer than this without a space is no word: it is set so much at a time, since HarfBuzz takes no megabytes,
+# and its lines are filled one by one.
+_LONGEST = 500
+_STRETCH = pattern(f"\n|[{_SPACES}]{{1,{_LONGEST}}}|[^\n{_SPACES}]{{1,{_LONGEST}}}")
 # What the further parts of a divided word say. An empty text would do (ISO 32000-1, 14.9.4), but PDFium passes it over.
 SILENT = " "
 
@@ -118,13 +121,22 @@ def fitted(unit: Unit, measure: float, *, hyphens: bool) -> list[Unit]:
         return parts
     found: list[Unit] = []
     for part in _cut(unit, smaller(unit.pieces[0].text), End.FREE):
-        found += [part] if part.width <= measure else _cut(part, _letters(part.pieces[0]), End.FREE)
+        found += [part] if part.width <= measure else _cut(part, _lettered(part.pieces[0], measure), End.FREE)
     return found
 
 
 def hyphen(unit: Unit) -> Piece:
     """Return the hyphen that a unit gets at the end of a line: one that belongs to no word (U+00AD)."""
     return like(unit.pieces[-1], "\u00ad")
+
+
+def _lettered(piece: Piece, measure: float) -> list[int]:
+    """Return where a piece may be cut that has no better places: anywhere, or to fill lines if it is no word."""
+    letters = _letters(piece)
+    if len(piece.text) < _LONGEST:
+        return letters
+    step = max(1, int(len(letters) * measure / piece.width))
+    return letters[step - 1 :: step]
 
 
 def _letters(piece: Piece) -> list[int]:
@@ -252,10 +264,13 @@ def _cut(unit: Unit, places: Sequence[int], end: End) -> list[Unit]:
     if not places:
         return [unit]
     whole = unit.pieces[0]
-    parts = _parts(whole.text, places, ("", ""))
-    found = [
-        _unit([_piece(whole.run, text, whole.level, whole.look, *around)], end) for text, around in parts
-    ]
+    known: dict[tuple[str, tuple[str, str]], Unit] = {}  # letters come again, and megabytes of them may
+    found: list[Unit] = []
+    for text, around in _parts(whole.text, places, ("", "")):
+        if (text, around) not in known:
+            piece = _piece(whole.run, text, whole.level, whole.look, *around)
+            known[text, around] = _unit([piece], end)
+        found.append(known[text, around])
     found[-1] = found[-1]._replace(end=unit.end, space=unit.space)
     return found
 

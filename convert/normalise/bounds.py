@@ -1,0 +1,36 @@
+"""What an article may have (`convert.limits`), held while it is read and when it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convert.draft import Draft
+from convert.limits import Limits
+from convert.model import Article, Node, TableCell
+from convert.model.walk import children
+
+
+def hold(draft: Draft, limits: Limits) -> None:
+    """Raise TooLarge where more has been said about a draft than an article may have: called after each pass."""
+    limits.hold("nodes", max(map(len, (draft.repairs, draft.blocks, draft.edits, draft.marks))))
+    limits.hold("notes", max(map(len, (draft.markers, draft.notes, draft.entries))))
+
+
+def hold_tree(article: Article, limits: Limits) -> None:
+    """Raise TooLarge where a tree has more than an article may have."""
+    limits.hold("notes", len(article.notes))
+    cells = 0
+    for node, depth in limits.held("nodes", _deep(article)):
+        cells += isinstance(node, TableCell)
+        limits.hold("depth", depth)
+        limits.hold("cells", cells)
+
+
+def _deep(article: Article) -> Iterator[tuple[Node, int]]:
+    """Yield all nodes below an article, each with how many it is within, itself and the article among them."""
+    stack: list[tuple[Node, int]] = [(article, 0)]
+    while stack:
+        node, depth = stack.pop()
+        below = [(child, depth + 1) for child in children(node)]
+        yield from below
+        stack += below
