@@ -6,6 +6,7 @@ READY := .venv/.ready
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check
 FUZZ ?= 100
 MINUTES ?= 1
+SCALE ?= 0.03
 CORPUS ?= ../shared/corpus
 ARTICLE := .venv/bin/article
 FORMATS := html jsonld epub pdf json md txt
@@ -15,7 +16,7 @@ DEMO := $(foreach name,$(NAMES),$(foreach format,$(DEMO_FORMATS),build/demo/$(na
 SOURCES := $(shell find convert -type f -not -name '*.pyc')
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check accept fuzz laws runs faults audit lock checkers conformance conformance-corpus bench score train pictures clean
+.PHONY: help demo test check accept fuzz laws limits runs faults audit lock checkers conformance conformance-corpus bench score train pictures clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z.\/%A-Z]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +45,9 @@ fuzz: .venv/.fuzz  ## search for inputs that break a law: made articles, bad str
 
 laws: $(READY)  ## the laws on every page and text of the corpus and on many random inputs, of which `make test` takes some
 	WHOLE=1 DEEP=10 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py tests/test_random.py
+
+limits: $(READY)  ## inputs of shapes that could be slow, deep or large: time in proportion, within a gigabyte
+	SCALE=$(SCALE) .venv/bin/python -m pytest -m limits tests/limits
 
 runs: $(READY)  ## the command as its users have it: killed, interrupted, on a full disk, under Make, as the documents show
 	.venv/bin/python -m pytest -m runs

@@ -15,6 +15,8 @@ _APART = pattern(r"[^\w]+")
 # Last parts of addresses that name no article.
 _IDLE = frozenset({"index", "default", "home", "amp", "article", "story", "print", "view", "show", "read"})
 
+# Names that Windows keeps for devices, whatever suffix they have.
+_RESERVED = pattern(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
 _DATE = pattern(r"\d{1,4}")  # a part of one: /2025/03/03/
 
 
@@ -41,8 +43,13 @@ def called(metadata: Mapping[str, tuple[str, ...]], number: int) -> str:
 
 
 def slug(text: str) -> str:
-    """Return `text` as words with hyphens between: letters and digits of all scripts, lower case, nothing else."""
+    """Return `text` as words with hyphens between: letters and digits of all scripts, lower case, nothing else.
+
+    The name of a device gets a hyphen behind it.
+    """
     plain = _APART.sub("-", unicodedata.normalize("NFC", text[: 4 * _LONGEST]).lower()).strip("-_")
+    if _RESERVED.fullmatch(plain):
+        return f"{plain}-"
     while len(plain) > _LONGEST or len(plain.encode("utf-8", "replace")) > 2 * _LONGEST:
         shorter, _, _ = plain.rpartition("-")
         plain = shorter if len(shorter) > _LONGEST // 4 else plain[:-1]

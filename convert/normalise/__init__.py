@@ -25,6 +25,7 @@ from convert.normalise.seal import seal
 from convert.normalise.settled import SETTLED as SETTLED
 from convert.normalise.tables import find_tables
 from convert.normalise.title import part_title
+from convert.normalise.tricks import tricks
 from convert.normalise.unmarked import find_unmarked_lists
 from convert.normalise.unwrap import unwrap
 from convert.normalise.verdict import judge
@@ -71,7 +72,9 @@ def normalise(draft: Draft, options: ReadOptions, passes: Sequence[Pass] = PASSE
     report = Report(
         input=draft.name,
         spans=ledger(draft),
-        diagnostics=diagnostics(draft, (*draft.remarks, *remarks, *judgement.remarks)),
+        diagnostics=diagnostics(
+            draft, (*draft.remarks, *remarks, *tricks(draft, article), *judgement.remarks)
+        ),
         verdict=judgement.verdict,
         score=judgement.score,
     )

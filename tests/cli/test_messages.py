@@ -133,12 +133,26 @@ CASES = {
         {"a.txt": STORY},
         "import time; time.sleep(100)",
     ),
+    "too-large": Case(
+        "convert story.txt -o a.html --max-input 10",
+        "story.txt: error: has more than 10 bytes; if it is one article, --max-input N allows more",
+    ),
     "unknown-part": Case("convert story.txt -t csv", "article: error: unknown writer 'csv'; there are…"),
     # What is found in a text.
     "charset-guessed": _text(
         STORY.replace("heart", "caf\udce9"),
         "a.txt:1: info: does not say its charset and is not UTF-8: read as cp1252; --input-encoding names another "
         "[charset-guessed]",
+    ),
+    "direction-override": _text(
+        STORY.replace("heart", "\u202etraeh\u202c"),
+        "a.txt:7: warning: a character that turned letters around left out: the text was shown in another order than "
+        "it is in [direction-override]",
+    ),
+    "lookalike-host": _text(
+        STORY.replace("heart", "heart (https://p\u0430ypal.example/)"),
+        "a.txt:7: warning: a link leads to p\u0430ypal.example (xn--pypal-4ve.example), whose letters look like those "
+        "of another script [lookalike-host]",
     ),
     "damaged-characters": _text(
         STORY.replace("heart", "caf\ufffd"),
