@@ -176,7 +176,8 @@ def assert_markdown(data: bytes) -> None:
         assert not token.type.startswith("html_"), token.content
         if token.type in ("link_open", "image"):
             address = str(token.attrGet("href") or token.attrGet("src"))
-            assert _LINK.match(address) or address.startswith("data:image/"), address
+            relative = not re.match(r"[^/?#]*:", address)  # as the article has it
+            assert relative or _LINK.match(address) or address.startswith("data:image/"), address
 
 
 _LOOKS: dict[str, Callable[[bytes], object]] = {
@@ -222,7 +223,7 @@ def test_nothing_acts_in_any_field(text: str) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(articles)
 def test_nothing_acts_in_any_tree(article: Article) -> None:
