@@ -262,8 +262,9 @@ CASES = {
     # What a format cannot show.
     "cover-character": _text(
         STORY.replace("Council keeps", "Council \U00013000 keeps"),
-        "a.txt: warning: the cover goes without lines for which no font is at hand: \U00013000; --cover FILE gives one "
-        "of your own [cover-character]",
+        "a.txt: warning: the cover goes without lines for which no font is at hand: \U00013000; put a font that has it "
+        "into a folder, and name the folder in ARTICLE_FONTS; or give one of your own with --cover FILE "
+        "[cover-character]",
         "-o a.epub",
     ),
     "glyph-missing": _text(
