@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import PurePosixPath
 
-from convert.containers import called, slug
+from convert.containers import called, no_device, slug
 from convert.errors import Clash
 from convert.model import Article
 from convert.patterns import pattern
@@ -87,7 +87,7 @@ def name(pattern: str, known: dict[str, str]) -> str:
 
 
 def _tidy(part: str) -> str:
-    return _EDGE.sub("", _DOUBLE.sub(r"\1", part))
+    return no_device(_EDGE.sub("", _DOUBLE.sub(r"\1", part)))
 
 
 class Names:

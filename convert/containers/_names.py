@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,15 @@ def parts(name: str) -> tuple[str, ...]:
     return () if any(part.startswith(".") or part == "__MACOSX" for part in named) else named
 
 
+def apart(name: str, seen: Counter[str]) -> str:
+    """Return what messages call a member: its name, and the how manieth it is where an archive has it again.
+
+    It is the name by which articles are told apart: two of one name would be one, and the first would be lost.
+    """
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}:{seen[name]}"
+
+
 def called(metadata: Mapping[str, tuple[str, ...]], number: int) -> str:
     """Return a file name without a suffix: the last telling part of the address, else the headline, else the number."""
     url, headline = (next(iter(metadata.get(name, ())), "") for name in ("url", "headline"))
@@ -48,12 +58,15 @@ def slug(text: str) -> str:
     The name of a device gets a hyphen behind it.
     """
     plain = _APART.sub("-", unicodedata.normalize("NFC", text[: 4 * _LONGEST]).lower()).strip("-_")
-    if _RESERVED.fullmatch(plain):
-        return f"{plain}-"
     while len(plain) > _LONGEST or len(plain.encode("utf-8", "replace")) > 2 * _LONGEST:
         shorter, _, _ = plain.rpartition("-")
         plain = shorter if len(shorter) > _LONGEST // 4 else plain[:-1]
-    return plain
+    return no_device(plain)
+
+
+def no_device(name: str) -> str:
+    """Return the name of a file, without its suffix, or of a folder; that of a device gets a hyphen behind it."""
+    return f"{name}-" if _RESERVED.fullmatch(name.lower()) else name
 
 
 def _address(url: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from convert.containers._names import inside, parts
+from convert.containers._names import apart, inside, parts
 from convert.errors import ArticleError, NoArticle
 from convert.parts import Container
 from convert.source import Stream
@@ -23,17 +24,16 @@ def members(stream: Stream) -> Iterator[Stream | ArticleError]:
     from convert.containers._unpack import takes
 
     folder = inside(stream.path, _SUFFIXES)
-    empty = True
+    seen: Counter[str] = Counter()
     for archive, header in headers(stream):
         within = parts(header.name) if header.isreg() else ()
         if within and takes(within[-1]):
-            empty = False
             file = cast(BinaryIO, archive.extractfile(header))
-            name = f"{stream.name}/{header.name}"
+            name = f"{stream.name}/{apart(header.name, seen)}"
             yield stream.unpacked(
                 file, "a file in a tar archive", name=name, path="/".join((folder, *within))
             )
-    if empty:
+    if not seen:
         hint = "`article formats` lists the suffixes that are taken"
         raise NoArticle("holds no file that can be read", where=stream.name, hint=hint)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from convert import foreign
-from convert.containers._names import inside, parts
+from convert.containers._names import apart, inside, parts
 from convert.errors import ArticleError, InputError, NoArticle
 from convert.parts import Container
 from convert.source import HEAD, Stream
@@ -49,16 +50,17 @@ def _files(archive: ZipFile, stream: Stream) -> Iterator[Stream | ArticleError]:
         what = f"has {len(locked)} encrypted files, such as {locked[0].filename}"
         yield InputError(what, where=stream.name, hint="unpack it with its password, and name the folder")
     folder = inside(stream.path, _SUFFIXES)
+    seen: Counter[str] = Counter()
     for info, within in infos:
+        name = f"{stream.name}/{apart(info.filename, seen)}"
         if not info.flag_bits & _ENCRYPTED:
-            yield _opened(archive, info, stream, "/".join((folder, *within)))
+            yield _opened(archive, info, stream, name, "/".join((folder, *within)))
     if not infos:
         hint = "`article formats` lists the suffixes that are taken"
         raise NoArticle("holds no file that can be read", where=stream.name, hint=hint)
 
 
-def _opened(archive: ZipFile, info: ZipInfo, stream: Stream, path: str) -> Stream | InputError:
-    name = f"{stream.name}/{info.filename}"
+def _opened(archive: ZipFile, info: ZipInfo, stream: Stream, name: str, path: str) -> Stream | InputError:
     try:
         file = archive.open(info)
     except Exception as error:  # noqa: BLE001  damage shows in many ways: headers, offsets, methods

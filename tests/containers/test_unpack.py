@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import zipfile
 from collections.abc import Callable
 
@@ -217,3 +218,26 @@ def test_no_two_kinds_claim_a_suffix() -> None:
     suffixes = [suffix for part in parts for suffix in part.suffixes]
     assert [suffix for suffix in suffixes if suffixes.count(suffix) > 1] == [".epub", ".epub"]
     assert [suffix for suffix in suffixes if not suffix.startswith(".") or suffix != suffix.lower()] == []
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # which is what the archive is made for
+@pytest.mark.parametrize("suffix", [".zip", ".tar"])
+def test_two_members_of_one_name_are_two(suffix: str) -> None:
+    out = io.BytesIO()
+    files = [("a.txt", b"first"), ("a.txt", b"second"), ("b.txt", b"other")]
+    if suffix == ".zip":
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, text in files:
+                archive.writestr(name, text)
+    else:
+        with tarfile.TarFile(fileobj=out, mode="w") as tape:
+            for name, text in files:
+                header = tarfile.TarInfo(name)
+                header.size = len(text)
+                tape.addfile(header, io.BytesIO(text))
+    found = sources(unpack(f"x{suffix}", out.getvalue()))
+    assert [(each.name, each.path, each.data) for each in found] == [
+        (f"x{suffix}/a.txt", "x/a.txt", b"first"),
+        (f"x{suffix}/a.txt:2", "x/a.txt", b"second"),
+        (f"x{suffix}/b.txt", "x/b.txt", b"other"),
+    ]

@@ -196,18 +196,31 @@ def assert_harmless(article: Article) -> None:
         look(pipeline.write(article, format, _OPTIONS))
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid to ask the network for anything."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("reading and writing ask the network for nothing")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("path", sorted(FOLDER.parent.glob("*/input.*")), ids=lambda path: path.parent.name)
+def test_reading_asks_the_network_for_nothing(path: Path) -> None:
+    assert _read(path)
+
+
 def test_every_attack_is_described() -> None:
     listed = re.findall(r"^\| `([^`]+)` \| .", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(listed) == [str(path.relative_to(FOLDER)) for path in ATTACKS]
 
 
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: str(path.relative_to(FOLDER)))
-def test_nothing_in_an_attack_acts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("reading and writing ask the network for nothing")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+@pytest.mark.usefixtures("alone")
+def test_nothing_in_an_attack_acts(path: Path) -> None:
     found = _read(path)
     assert found
     secret = Path("/etc/passwd").read_text("utf-8").splitlines()[0]

@@ -1,0 +1,59 @@
+"""What strangers' names and signs do to files and terminals, through the command."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import article
+from tests.hostile.test_outputs import FOLDER
+
+# What Windows takes for a device, whatever suffix follows (Microsoft, Naming Files, Paths, and Namespaces).
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+@pytest.mark.parametrize("pattern", ["{slug}", "{url}", "{stem}", "{publisher}/{slug}"])
+def test_names_of_strangers_are_words_in_the_folder(
+    pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    attack = FOLDER / "names" / "records.jsonl"
+    count = len(attack.read_text("utf-8").splitlines())
+    done = article(
+        *("convert", str(attack), "-t", "text", "-o", "out/"), "--name", pattern, "--on-clash", "number", "-q"
+    )
+    assert (done.code, done.stderr) == (0, "")
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and ".article" not in path.parts]
+    assert len(files) == count
+    for path in files:
+        name = str(path.relative_to(tmp_path / "out"))
+        assert len(path.name.encode()) <= 255
+        assert unicodedata.is_normalized("NFC", name)
+        assert all(c.isalnum() or c in "-._/" or unicodedata.category(c)[0] == "M" for c in name), name
+        parts = name.split("/")
+        assert not [part for part in parts if part.startswith((".", "-"))]
+        assert not {part.partition(".")[0].lower() for part in parts} & _DEVICES
+
+
+def _shown(text: str) -> set[str]:
+    """Return the characters that a terminal would act on, or read in another order."""
+    acting = {c for c in text if unicodedata.category(c) == "Cc" and c not in "\n"}
+    return acting | {c for c in text if c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+
+
+@pytest.mark.parametrize("attack", ["terminal/escapes.txt", "bidi/override.txt", "markup/text.txt"])
+def test_a_terminal_shows_what_a_stranger_wrote(attack: str, tmp_path: Path) -> None:
+    given = tmp_path / "\x1b[31mred\u202e.txt"
+    given.write_bytes((FOLDER / attack).read_bytes())
+    told = article("convert", str(given), "-o", str(tmp_path / "a.html"))
+    listed = article("inspect", str(given))
+    missing = article("convert", str(tmp_path / "\x1b]0;owned\x07.txt"), "-o", str(tmp_path / "b.html"))
+    assert missing.code == 1
+    assert "owned" in missing.stderr
+    assert listed.stdout
+    assert (
+        set().union(*map(_shown, (told.stderr, listed.stderr, listed.stdout.decode(), missing.stderr)))
+        == set()
+    )
