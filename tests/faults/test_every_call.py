@@ -18,6 +18,8 @@ from tests.faults.runs import CASES, Case, tree, unlike, wrong
 pytestmark = [pytest.mark.faults, injecting()]
 
 _WHOLE = bool(os.environ.get("WHOLE"))
+# Of so many calls one is tried where not all are, of the pages that SQLite writes fewer.
+_OF_CALLS, _OF_PAGES = 3, 33
 _ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT")
 
 # Each is done in so many tests, for as many processors.
@@ -25,11 +27,12 @@ _SHARES = {"many": 2, "many again": 2}
 
 
 def _faults(calls: list[Call]) -> list[tuple[Call, str]]:
-    """Return what is tried: with WHOLE set every fault in each call, else one in each, but for pages of SQLite."""
+    """Return what is tried: with WHOLE set every fault in each call, else one in some."""
     errors = [f"error={name}" for name in _ERRORS]
     if _WHOLE:
         return [(call, fault) for call in calls for fault in (*errors, KILLED)]
-    each = [call for number, call in enumerate(calls) if call.name != "pwrite64" or number % 11 == 0]
+    steps = ((call, _OF_PAGES if call.name == "pwrite64" else _OF_CALLS) for call in calls)
+    each = [call for number, (call, step) in enumerate(steps) if number % step == 0]
     return list(zip(each, cycle(fault for error in errors for fault in (error, KILLED)), strict=False))
 
 

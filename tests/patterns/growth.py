@@ -41,6 +41,9 @@ def grows(use: Use, make: Callable[[int], Any]) -> str:
             return ""
         longer = _best(use, make(length * _STEP))
         if longer > seconds * _MOST and (longer := _best(use, make(length * _STEP))) > seconds * _MOST:
+            # What only starts to cost memory there has taken its time in proportion before.
+            if seconds <= _best(use, make(length // _STEP)) * _MOST:
+                return ""
             return f"{_STEP * length} characters take {longer / seconds:.0f} times as long as {length}"
     except Hangs:
         return f"{length} characters take more than {_HANGS} s"
