@@ -242,9 +242,9 @@ def steps(words: str, manner: Manner, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_lines_cost_in_proportion_to_the_text(
     words: str, manner: Manner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few, many = (steps(words * times, manner, monkeypatch) for times in (60, 480))
+    few, many = (steps(words * times, manner, monkeypatch) for times in (240, 960))
     # Either may find its lines at the first try or at the fourth.
-    assert 0 < many < 4 * 8 * few
+    assert 0 < many < 4 * 4 * few
 
 
 def test_a_style_has_the_measure_of_its_size() -> None:

@@ -114,8 +114,8 @@ def _pieces(parts: Sequence[Unit]) -> list[tuple[Piece, bool]]:
     """
     found: list[tuple[Piece, bool]] = []
     divided = False
-    for unit in parts:
-        last = unit is parts[-1]
+    for number, unit in enumerate(parts, 1):
+        last = number == len(parts)  # which may be the same as one before
         for piece in unit.pieces:
             found.append(
                 (_joined(found.pop()[0], piece, whole=unit.end != End.HYPHEN) if divided else piece, False)
