@@ -41,7 +41,7 @@ accept: $(READY)  ## write the goldens under fixtures/ anew; read the difference
 fuzz: .venv/.fuzz  ## search for inputs that break a law: made articles, bad strings for every pattern, then fuzzers for MINUTES
 	FUZZ=$(FUZZ) .venv/bin/python -m pytest tests/citations/test_round_trip.py
 	.venv/bin/python -m pytest -m growth tests/patterns
-	.venv/bin/python -m tests.fuzz --minutes $(MINUTES)
+	.venv/bin/python -m tests.fuzz $(if $(RUNS),--runs $(RUNS),--minutes $(MINUTES))
 
 laws: $(READY)  ## the laws on every page and text of the corpus and on many random inputs, of which `make test` takes some
 	WHOLE=1 DEEP=10 .venv/bin/python -m pytest tests/test_laws.py tests/readers/test_html_laws.py tests/test_random.py
