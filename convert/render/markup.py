@@ -26,11 +26,16 @@ def add(parent: _Element, tag: str, attributes: Mapping[str, str] | None = None,
     return found
 
 
+def last(parent: _Element) -> _Element | None:
+    """Return the last child of `parent`, None for none: `len`, to ask whether there is one, would count them all."""
+    return next(parent.iterchildren(reversed=True), None)
+
+
 def say(parent: _Element, text: str) -> None:
     """Append `text` to what `parent` holds."""
-    last = next(parent.iterchildren(reversed=True), None)  # len() would count them all
-    if last is not None:
-        last.tail = (last.tail or "") + legal(text)
+    before = last(parent)
+    if before is not None:
+        before.tail = (before.tail or "") + legal(text)
     else:
         parent.text = (parent.text or "") + legal(text)
 

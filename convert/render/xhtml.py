@@ -37,7 +37,7 @@ from convert.model import (
     ThematicBreak,
 )
 from convert.model.text import lines, plain
-from convert.render.markup import add, say
+from convert.render.markup import add, last, say
 from convert.render.notes import Anchors, further
 from convert.render.outline import ANCHOR, Levels, titled
 from convert.render.quotations import attributes
@@ -224,7 +224,8 @@ def _within(parent: _Element, nodes: Iterable[Content]) -> list[Placed]:
 
 def _attribution(node: Paragraph, parent: _Element) -> dict[str, str]:
     """Return what marks the source of a quotation."""
-    before = (parent[-1].text or "") if parent.tag == "blockquote" and len(parent) else None
+    above = last(parent) if parent.tag == "blockquote" else None
+    before = None if above is None else above.text or ""
     return {"class": "attribution"} if attributes(plain(*node.children), before) else {}
 
 
@@ -235,7 +236,8 @@ def _link_around(element: _Element) -> _Element | None:
 
 def _superscript(parent: _Element) -> _Element:
     """Append a place for a reference; one right after another is parted from it, lest 1 and 2 read as 12."""
-    beside = len(parent) and parent[-1].get("class") == "ref" and not parent[-1].tail
+    before = last(parent)
+    beside = before is not None and before.get("class") == "ref" and not before.tail
     return add(parent, "sup", {"class": "ref"}, ",\u00a0" if beside else "")
 
 

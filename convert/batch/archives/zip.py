@@ -1,33 +1,19 @@
-"""zip archives (APPNOTE.TXT), with the larger form of it where one has more than 65535 files or 4 GB."""
+"""zip archives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from convert.batch.archives import Read
+from convert.zips import pack as pack
 
 suffix = ".zip"
 media_type = "application/zip"
 
-# The first moment that an entry can carry (APPNOTE.TXT, 4.4.6).
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_READABLE = 0o100644 << 16
 _LONGEST = 0xFFFF  # bytes of a name: APPNOTE.TXT, 4.4.10
-
-
-def pack(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write `files`, by name, to `path`. Raises OSError."""
-    with ZipFile(path, "w", ZIP_STORED) as archive:
-        for name, data in files:
-            entry = ZipInfo(name, _MOMENT)
-            entry.create_system = _UNIX
-            entry.external_attr = _READABLE
-            archive.writestr(entry, data)
 
 
 @contextmanager

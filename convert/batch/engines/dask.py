@@ -89,9 +89,8 @@ def _work(chunk: Chunk, order: Order, limits: Limits, crew: str) -> list[Done]:
     """Do a shard, on the machine of a worker."""
     alone = structs.replace(limits, jobs=1)
     with _DOOR:
-        for idle in [
-            each for each in _POOLS if each != crew and not _AT_WORK[each]
-        ]:  # of runs that were killed
+        # Those of runs that were killed.
+        for idle in [each for each in _POOLS if each != crew and not _AT_WORK[each]]:
             processes.dismiss(_POOLS.pop(idle))
         if crew not in _POOLS:
             # Dask's workers are not to have children, which might outlive them; ours end with their parent.
