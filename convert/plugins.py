@@ -9,16 +9,34 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 import pkgutil
 import re
-from collections.abc import Iterator
-from functools import cache, cached_property
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Generic, TypeVar
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, partial
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from convert.errors import MissingEngine, UnknownPart
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 T = TypeVar("T")
+
+# Where the entry points of a distribution stand, beside its code (the "Entry points specification" of PyPA).
+_ENTRY_POINTS = "entry_points.txt"
+_METADATA = (".dist-info", ".egg-info")
+_GROUPS = "article_convert."
+
+
+class _Claim(NamedTuple):
+    """Who has a part by some name, as messages call it: "fancy-writers 1.2 (fancy:part)"; and how that is loaded."""
+
+    owner: str
+    load: Callable[[], Any]
 
 
 class Kind(Generic[T]):
@@ -28,7 +46,7 @@ class Kind(Generic[T]):
         """`name` is plural, as in "writers"; `package` is dotted."""
         self.name = name
         self.package = package
-        self.group = f"article_convert.{name}"
+        self.group = f"{_GROUPS}{name}"
         self.type = type_
         self._loaded: dict[str, T] = {}
         # What messages call one: "writer", "marker family".
@@ -74,13 +92,13 @@ class Kind(Generic[T]):
     def _all(self) -> tuple[T, ...]:
         return tuple(self.load(name) for name in self.names())
 
-    def _load(self, name: str, found: tuple[EntryPoint, ...]) -> T:
+    def _load(self, name: str, found: tuple[_Claim, ...]) -> T:
         if len(found) > 1:
-            owners = " and ".join(_owner(entry) for entry in found)
+            owners = " and ".join(claim.owner for claim in found)
             raise MissingEngine(
                 f"two {self.name} are called {name!r}: {owners}", hint="uninstall one of them"
             )
-        what = f"the {self.singular} {name!r} of {_owner(found[0])}"
+        what = f"the {self.singular} {name!r} of {found[0].owner}"
         hint = "mend, upgrade or uninstall the package that brings it"
         try:
             part = found[0].load()
@@ -96,27 +114,68 @@ class Kind(Generic[T]):
         return part
 
 
-def _owner(entry: EntryPoint) -> str:
-    """Say where a part comes from: "fancy-writers 1.2 (fancy:part)"."""
-    return f"{entry.dist.name} {entry.dist.version} ({entry.value})" if entry.dist else entry.value
-
-
 @cache
-def _found(package: str, group: str) -> dict[str, tuple[EntryPoint, ...]]:
+def _found(package: str, group: str) -> dict[str, tuple[_Claim, ...]]:
     """Map each name of a kind to those who claim it."""
-    modules = pkgutil.iter_modules(importlib.import_module(package).__path__)
-    names = [module.name for module in modules if not module.name.startswith("_")]
-    ours = [EntryPoint(name.replace("_", "-"), f"{package}.{name}:part", group) for name in names]
-    found: dict[str, tuple[EntryPoint, ...]] = {}
-    for claim in (*ours, *_theirs().select(group=group)):
-        found[claim.name] = (*found.get(claim.name, ()), claim)
+    found: dict[str, tuple[_Claim, ...]] = {}
+    for name, claim in (*_ours(package), *_theirs().get(group, ())):
+        found[name] = (*found.get(name, ()), claim)
     return found
 
 
-@cache
-def _theirs() -> Any:
-    """Return the entry points of all that is installed, to `select` from: its metadata is read once for all kinds.
+def _ours(package: str) -> Iterator[tuple[str, _Claim]]:
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        if not module.name.startswith("_"):
+            value = f"{package}.{module.name}:part"
+            yield module.name.replace("_", "-"), _Claim(value, partial(pkgutil.resolve_name, value))
 
-    They are of one class in Python 3.11 and of another in 3.12.
+
+@cache
+def _theirs() -> dict[str, list[tuple[str, _Claim]]]:
+    """Return the entry points for us of all that is installed, by their groups."""
+    found: dict[str, list[tuple[str, _Claim]]] = {}
+    if _may_be_any():
+        from importlib.metadata import entry_points
+
+        # They are of one class in Python 3.11 and of another in 3.12; both have what is used here.
+        points = entry_points()
+        for group in points.groups:
+            if group.startswith(_GROUPS):
+                found[group] = [
+                    (entry.name, _Claim(_owner(entry), entry.load)) for entry in points.select(group=group)
+                ]
+    return found
+
+
+def _owner(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version} ({entry.value})" if entry.dist else entry.value
+
+
+def _may_be_any() -> bool:
+    """Say whether what is installed may have entry points for us, so that its metadata is to be read.
+
+    To import what reads that takes as long as a tenth of a short run, and hardly anybody has such.
     """
-    return entry_points()
+    other = any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder)
+    return other or any(map(_may_hold_any, sys.path))
+
+
+def _may_hold_any(folder: str) -> bool:
+    """Say so of one entry of sys.path."""
+    try:
+        names = os.listdir(folder or ".")
+    except FileNotFoundError:
+        return False
+    except OSError:  # an archive, or what a finder of somebody else's makes of it
+        return True
+    return any(
+        name.endswith(".egg") or (name.endswith(_METADATA) and _names_us(Path(folder, name, _ENTRY_POINTS)))
+        for name in names
+    )
+
+
+def _names_us(path: Path) -> bool:
+    try:
+        return _GROUPS.encode() in path.read_bytes()
+    except OSError:
+        return False

@@ -49,7 +49,7 @@ finally:
         ("check -q story.jsonld -c jsonld", ("bs4", "ebooklib", "lxml", "PIL", "pikepdf", "reportlab")),
         ("convert story.txt -t json", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
         ("convert story.txt -t text", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
-        ("convert story.txt -t html", ("bs4", "ebooklib", "reportlab")),
+        ("convert story.txt -t html", ("bs4", "ebooklib", "importlib.metadata", "reportlab")),
         ("inspect story.txt", ("bs4", "ebooklib", "lxml", "PIL", "reportlab")),
     ],
 )

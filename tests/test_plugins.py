@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_a_third_party_writer_is_listed_and_writes(tmp_path: Path) -> None:
     assert _convert(path, "-t", "fake") == Outcome(0, b"COUNCIL KEEPS THE LIBRARY OPEN", "")
     assert _convert(path, "-o", str(tmp_path / "story.fake")).code == 0
     assert (tmp_path / "story.fake").read_bytes() == b"COUNCIL KEEPS THE LIBRARY OPEN"
+
+
+def test_a_third_party_writer_may_be_in_an_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "installed"
+    folder.mkdir()
+    install(folder, "shouting", _SHOUTING, writers="fake = shouting:part")
+    path = shutil.make_archive(str(tmp_path / "installed"), "zip", folder)
+    assert _formats(path)["fake"]["description"] == "a fake"
+    assert _convert(path, "-t", "fake").stdout == b"COUNCIL KEEPS THE LIBRARY OPEN"
 
 
 def test_a_third_party_marker_family_is_read(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -70,7 +70,7 @@ def style(options: WriteOptions, *more: str) -> str:
 
     Raises InputError for one that is none.
     """
-    folder = files(__package__)
+    folder = Path(__file__).parent
     ours = [folder.joinpath(name).read_text("utf-8") for name in ("page.css", *more) if options.style]
     return "\n".join(part for part in (*ours, theirs(options.css)) if part)
 
