@@ -12,6 +12,14 @@ from typing import Any, AnyStr, Generic, cast
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 
+def below_ideographs(text: str) -> bool:
+    """Say whether all of `text` comes before kana, ideographs and Hangul in Unicode: it need not be searched for any.
+
+    What looks for those in few texts asks this first, and compiles no pattern with such a range for the others.
+    """
+    return text.isascii() or max(text) < "\u3000"
+
+
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what `re.compile` does, but compiled at the first use; that is where a faulty one raises re.error."""
     return cast("re.Pattern[AnyStr]", Pattern(source, flags))

@@ -10,16 +10,14 @@ from itertools import starmap
 from typing import NamedTuple
 
 from convert.parts import LANGUAGES, Language
-from convert.patterns import pattern
+from convert.patterns import below_ideographs, pattern
 
 # A word: letters, with the signs that Devanagari writes its vowels by; of Han and kana, which are written
 # without spaces, each character alone.
 _WORD = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff]|(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff]|[\u0900-\u0963\u0971-\u097f])+"
 )
-# No file of words holds all of these: one stands for each.
-_HAN = pattern(r"[\u3400-\u9fff]")
-_HANGUL = pattern(r"[\uac00-\ud7a3]")
+_SPACED_WORD = pattern(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u097f])+")
 
 # The parts of an address are words of no language, and Markdown writes many.
 _ADDRESS = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -66,7 +64,7 @@ def detect(text: str) -> str | None:
     A function word counts for the languages that have it, the less the more they are; a word that a language
     has not the letters for counts against it. Looks at 12,500 characters at most, in slices of the whole.
     """
-    words = Counter(_WORD.findall(_sampled(text).lower()))
+    words = Counter(_words(_sampled(text)))
     spelt = list(_spelt(words))
     found = _added(
         [*_spoken(words), *(_Evidence(codes, _SPELLING * n) for codes, n in spelt if len(codes) == 1)]
@@ -85,7 +83,7 @@ def detect(text: str) -> str | None:
 
 def foreign(text: str, language: Language) -> bool:
     """Say whether `text` is written in letters of which a language has hardly any: it is no text in that language."""
-    letters = Counter("".join(_WORD.findall(_sampled(text).lower())))
+    letters = Counter("".join(_words(_sampled(text))))
     writers = _index().writers
     own = sum(
         count
@@ -97,6 +95,11 @@ def foreign(text: str, language: Language) -> bool:
         )
     )
     return own < _HARDLY * letters.total()
+
+
+def _words(text: str) -> list[str]:
+    words = _SPACED_WORD if below_ideographs(text) else _WORD
+    return words.findall(text.lower())
 
 
 def _sampled(text: str) -> str:
@@ -140,9 +143,9 @@ def _index() -> _Index:
     speakers: dict[str, set[str]] = {}
     writers: dict[str, set[str]] = {}
     for language in LANGUAGES.all():
-        for word in _WORD.findall(language.function_words):
+        for word in _SPACED_WORD.findall(language.function_words):  # apart in any script
             speakers.setdefault(word, set()).add(language.code)
-        for letter in _letters(" ".join(_phrases(language)).lower()):
+        for letter in language.letters:
             writers.setdefault(letter, set()).add(language.code)
     return _Index(
         _Codes(language.code for language in LANGUAGES.all()),
@@ -157,12 +160,7 @@ def _letters(text: str) -> set[str]:
 
 
 def _spelling(letter: str) -> str:
-    """Return what stands for a letter of a script that has too many to be listed."""
-    return _HANGUL.sub("한", _HAN.sub("字", letter))
-
-
-def _phrases(language: Language) -> Iterator[str]:
-    """Yield words enough of a language to show its letters."""
-    yield language.function_words
-    for forms in (*language.months, *language.weekdays, *language.furniture.values()):
-        yield from forms
+    """Return what stands for a letter of a script that has too many for a list."""
+    if "\u3400" <= letter <= "\u9fff":
+        return "字"
+    return "한" if "\uac00" <= letter <= "\ud7a3" else letter

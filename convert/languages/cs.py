@@ -11,6 +11,7 @@ part = Language(
         "při než však nebo jeho až už jen také ze jak bylo ani když této co mu mezi roku před tak může být pod byla "
         "proti není tím toho jejich ještě kde má své ke tom tento těchto jde kteří aby jste jsme tedy kterou kterém"
     ),
+    letters="áéíóúýčďěňřšťůž",
     abbreviations=(
         "angl apod arch atd atp bc č čl cca dr fr gen hl hod ing inž j jr judr kap km kpt kr lat m.j max mgr min mil mj mld "
         "mluv mudr např násl nám n.l obr odst p pan pí phdr písm pol pplk prof př.n.l příp r ref red resp rndr s sb sl st str "

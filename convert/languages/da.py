@@ -12,6 +12,7 @@ part = Language(
         "alle andre mange sige jeg vil været år hvordan dem kunne skulle ville blevet nogle ifølge siger samt uden "
         "noget hvem hvorfor selv mig igen får gør flere hver dog både ingen deres under findes hendes dette disse"
     ),
+    letters="åæéø",
     abbreviations=(
         "adr afd afs alm art bd bl.a bm ca cand d d.d d.v.s dr e.kr eks ekskl ell el evt f f.eks f.kr ff fhv forf fr hhv "
         "hr if ift ifm incl ing inkl int jf jr jvf kap kl kr lign m.fl m.h.t m.m m.v max mht mia min mio nr o.a o.l "

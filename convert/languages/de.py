@@ -12,6 +12,7 @@ part = Language(
         "zur bis mehr durch man sein wurde sei ich wir ihr ihre kann wenn schon keine dann beim unter gegen seit "
         "was vom"
     ),
+    letters="ßäöü",
     abbreviations=(
         "abs abt allg art bzw ca chr d.h dr dipl ev evtl geb ggf hbf hr hrsg inkl ing jh kap lt max min mio mrd mr "
         "mrs nr o.ä prof rd s.o sog st std str s.u tel u.a u.ä usw u.u v.a vgl z.b z.t zzgl jan febr feb apr aug "

@@ -12,6 +12,7 @@ part = Language(
         "jako przy bardzo nad roku będzie między bez kiedy nawet bo gdzie aby została został jednak tych jeszcze "
         "ponad podczas wszystkich którzy których której czym swoim swoje swój swoją swojej je ją mu"
     ),
+    letters="óąćęłńśźż",
     abbreviations=(
         "al art b br bł cd cz dol doc dot dr ds dyr gen godz hab im in inż itd itp jw kard km kpt ks lek m.in mec med "
         "mgr mjr mln mld n.e np nr nt o ok os p pl pkt płk por pow prof przyp pt p.n.e r ran red reż rys s śp św tel tj "

@@ -12,6 +12,7 @@ part = Language(
         "ter seus nas esse eles estão essa num nem suas às pelos são após segundo sobre ainda este esta anos você "
         "foram pode"
     ),
+    letters="ºàáâãçéêíóôõú",
     abbreviations=(
         "sr sra srs dr dra prof profa eng gen cel d st sta sto av r art cap cia dept ed ex etc fig máx mín min n núm nº "
         "no p pág págs pp p.ex s.a tel vol jan fev mar abr mai jun jul ago set out nov dez"

@@ -11,6 +11,7 @@ part = Language(
         "trên sẽ ngày nhiều hơn phải đang sau theo lại nhưng việc còn ở rằng bị nói đi làm mà thì hai mới nhất qua chỉ "
         "thể cả rất nên do trước nếu thời bởi vì chúng tôi họ ông bà anh dù giữa vẫn hay"
     ),
+    letters="àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỷỹ",
     abbreviations="ts ths pgs gs bs ks tp q p st tr nxb vd v.v đ.c sn tcn stt",
     byline=(
         "tác giả",

@@ -170,6 +170,18 @@ def test_a_word_is_of_one_script(language: Language) -> None:
 
 
 @languages
+def test_the_letters_of_a_language_are_those_that_its_words_are_spelt_with(language: Language) -> None:
+    words = "".join(
+        word for name, words in _matched(language) if "function" in name or "[" in name for word in words
+    )
+    phrases = "".join(phrase for phrases in language.furniture.values() for phrase in phrases)
+    written = re.sub("[\u3400-\u9fff]", "字", re.sub("[\uac00-\ud7a3]", "한", (words + phrases).lower()))
+    letters = {letter for letter in written if letter.isalpha() and not letter.isascii()}
+    assert letters - set(language.letters) == set()
+    assert language.letters == language.letters.lower() == "".join(sorted(set(language.letters)))
+
+
+@languages
 def test_curly_apostrophes_are_left_to_the_labels(language: Language) -> None:
     phrases = [phrase for phrases in language.furniture.values() for phrase in phrases]
     assert [phrase for phrase in phrases if "’" in phrase] == []
