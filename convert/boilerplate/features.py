@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, cached_property, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import sub
 from typing import Literal
 
@@ -20,12 +20,13 @@ from convert.boilerplate import phrases, tags
 from convert.draft import Line, Tag
 from convert.languages import known
 from convert.parts import LANGUAGES
-from convert.patterns import pattern
+from convert.patterns import below_ideographs, pattern
 
 Kind = Literal["text", "page"]
 Column = Sequence[float]
 
 _TOKEN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
+_SPACED_TOKEN = pattern(r"[\u0e00-\u0e7f]|[^\W\d_]+[\u0900-\u0963]*")
 _STOP = pattern(r"[.!?…。！？؟।](?=[\s\"'”’»)\]」』]|$)|[。！？]")
 _SEPARATOR = pattern(r"[|»›·•>/]")
 _ADDRESS = pattern(r"https?:|www\.|@|\.(?:com|org|net)\b|[#＃]\w")
@@ -445,7 +446,11 @@ def _core(lines: Sequence[Candidate], furniture: Sequence[float]) -> tuple[int, 
 
 def spoken(text: str) -> list[str]:
     """Return the words of a text in lower case; of a script without spaces, its characters."""
-    return [word.casefold() for word in _TOKEN.findall(text)]
+    return list(map(str.casefold, _tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
+    return (_SPACED_TOKEN if below_ideographs(text) else _TOKEN).findall(text)
 
 
 def content(words: list[str], small: frozenset[str] = frozenset()) -> list[str]:
@@ -461,22 +466,15 @@ def _small_words(language: str | None) -> frozenset[str]:
     """Return the function words of `language`; of every language where it is unknown."""
     one = known(language)
     speaking = [one] if one else LANGUAGES.all()
-    return frozenset(word for each in speaking for word in _TOKEN.findall(each.function_words))
+    return frozenset(word for each in speaking for word in _tokens(each.function_words))
 
 
 @cache
 def _vocabulary(language: str | None) -> frozenset[str]:
     """Return the words that furniture phrases of `language` and English are made of, small words apart."""
     speaking = {each.code: each for each in (known(language), known("en")) if each}
-    small = _small_words(language) | _small_words("en")
-    return frozenset(
-        word
-        for each in speaking.values()
-        for found in each.furniture.values()
-        for phrase in found
-        for word in _TOKEN.findall(phrase.casefold())
-        if word not in small
-    )
+    phrases = "\n".join(chain.from_iterable(chain(*(each.furniture.values() for each in speaking.values()))))
+    return frozenset(_tokens(phrases.casefold())) - _small_words(language) - _small_words("en")
 
 
 _COLUMNS: dict[str, Callable[[_Seen], Column]] = {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from convert.draft import Line
 from convert.languages import known
 from convert.parts import LANGUAGES
-from convert.patterns import pattern
+from convert.patterns import below_ideographs, pattern
 
 _NUMBER = pattern(r"#|\d+(?:[.,]\d+)*")
 # Vowel signs of Hebrew, Arabic and Devanagari are no punctuation.
@@ -23,6 +23,7 @@ _OPEN = "…"
 _SPACELESS = "\u3005\u3040-\u30ff\u3400-\u9fff"
 _RUN = pattern(f"[{_SPACELESS}]{{3}}")
 _PIECE = pattern(rf"[{_SPACELESS}]{{2}}|[^\W{_SPACELESS}]+")
+_WORD = pattern(r"\w+")
 _INSIDE_A_WORD = pattern(rf"[^\W{_SPACELESS}]{{2}}")
 
 # No phrase is longer than this; what lies between so much of a line's start and of its end is not looked at.
@@ -138,7 +139,7 @@ def _parts(text: str, folded: str, table: _Table) -> Iterator[_Part]:
 
 def _found(folded: str, table: _Table) -> Iterator[_Part]:
     """Yield the phrases within a folded text, and those that end it."""
-    for piece in dict.fromkeys(filter(table.parts.__contains__, _PIECE.findall(folded))):
+    for piece in dict.fromkeys(filter(table.parts.__contains__, _pieces(folded))):
         yield from (part for part in table.parts[piece] if _holds(folded, part))
 
 
@@ -193,5 +194,9 @@ def _handles(phrase: str) -> tuple[str, ...]:
 
     Where there are no spaces these are the first two pairs of characters, for pairs may part it at either.
     """
-    run = _RUN.search(phrase)
-    return (run[0][:2], run[0][1:]) if run else (max(_PIECE.findall(phrase), key=len),)
+    run = None if below_ideographs(phrase) else _RUN.search(phrase)
+    return (run[0][:2], run[0][1:]) if run else (max(_pieces(phrase), key=len),)
+
+
+def _pieces(text: str) -> list[str]:
+    return (_WORD if below_ideographs(text) else _PIECE).findall(text)

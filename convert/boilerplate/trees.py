@@ -144,15 +144,19 @@ def _load(folder: Path, name: str) -> Forest:
 def _looked_at(folder: Path, kind: str) -> frozenset[str]:
     names = sorted(path.stem for path in (folder / kind).glob("*.json"))
     found = [_load(folder, f"{kind}/{name}") for name in names]
-    return frozenset(forest.names[n] for forest in found for tree in forest.trees for n in _features(tree))
+    return frozenset(forest.names[n] for forest in found for n in _features(forest.trees))
 
 
-def _features(node: Node) -> Iterator[int]:
-    """Yield the features that a tree looks at."""
-    if type(node) is list:
-        yield node[0]
-        yield from _features(node[2])
-        yield from _features(node[3])
+def _features(trees: Iterable[Node]) -> set[int]:
+    """Return the features that trees look at."""
+    found = set()
+    nodes = list(trees)
+    while nodes:
+        node = nodes.pop()
+        if type(node) is list:
+            found.add(node[0])
+            nodes += node[2:]
+    return found
 
 
 def _code(node: Node) -> str:

@@ -41,11 +41,10 @@ class Finder:
 
     def __init__(self, families: Iterable[MarkerFamily]) -> None:
         """Prepare for `families`, whatever their number."""
-        known = list(families)
-        hooks = sorted({*(hook for family in known for hook in family.hooks), *_SHELTERED})
+        self._known = list(families)
+        self._by_hook: dict[str, list[MarkerFamily]] = {}
+        hooks = sorted({*(hook for family in self._known for hook in family.hooks), *_SHELTERED})
         self._hooks = re.compile("|".join(map(re.escape, sorted(hooks, key=len, reverse=True))))
-        # What begins with a long hook may be of a family with a shorter one.
-        self._families = {hook: [each for each in known if hook.startswith(each.hooks)] for hook in hooks}
 
     def find(self, text: str) -> Iterator[Marker]:
         """Yield all markers in `text`, in order of their ends."""
@@ -76,10 +75,17 @@ class Finder:
                 at = first
         yield from reversed(closing)
 
+    def _families(self, hook: str) -> list[MarkerFamily]:
+        """Return the families of a hook: what begins with a long one may be of a family with a shorter one."""
+        found = self._by_hook.get(hook)
+        if found is None:
+            found = self._by_hook[hook] = [each for each in self._known if hook.startswith(each.hooks)]
+        return found
+
     def _longest(self, text: str, hit: re.Match[str], limit: int) -> _Found:
         """Return the longest marker from a hook to `limit`, its family and what it says; three None for none."""
         found: _Found = (None, None, None)
-        for family in self._families[hit[0]]:
+        for family in self._families(hit[0]):
             match = _compiled(family.pattern).match(text, hit.start())
             if match and match.end() <= limit and (found[0] is None or match.end() > found[0].end()):
                 reading = family.read(match)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -27,8 +28,9 @@ _PARTICLE = 3  # letters of a word that is small within a name: "of", "van", "fo
 
 _UNSPACED = "\u3000"  # what sorts behind it is of a script without spaces
 # An equals sign is one in scripts without cases, and a stroke is before a name: 사진=홍길동, 图/新华社.
-_SIGN = pattern(r"[:：©]|(?-i:(?<=[\u3040-\uffff]))[=＝/／]|\bby\b|\.{3}|…", re.IGNORECASE)
+_SIGN = pattern(r"[:：©=＝/／]|\bby\b|\.{3}|…", re.IGNORECASE)
 _STROKES = ("/", "／")
+_BEHIND_A_LETTER = ("=", "＝", *_STROKES)
 _BEFORE_LABEL = " \t([（【{*◆▲▼■●►▸▹△▽↑→"
 _OPENERS = ("(", "[", "（", "【")
 _APART = ("|", "–", "—", "-", "/", "·", "•", "»", "]", ")", "）", "】")
@@ -70,7 +72,7 @@ def role(text: str, tag: str | None) -> Role | None:
 def _label(text: str, words: _Words) -> Role | None:
     """Return what the label makes of a line that it opens: "Photo:" alone, "Photo: dpa", "Photo: a crane"."""
     start = text.lstrip(_BEFORE_LABEL)
-    for sign in _SIGN.finditer(start, 0, _LABEL):
+    for sign in _signs(start, 0, _LABEL):
         if start[: sign.start()].rstrip().lower() not in words.labels:
             continue
         rest = start[sign.end() :].strip()
@@ -81,6 +83,14 @@ def _label(text: str, words: _Words) -> Role | None:
         if sign[0] not in ("...", "…"):
             return "credit" if _is_named(rest.strip(")]）】. "), words) else "caption"
     return None
+
+
+def _signs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what may stand between a label and a credit."""
+    for sign in _SIGN.finditer(text, start, end):
+        at = sign.start()
+        if sign[0] not in _BEHIND_A_LETTER or text[max(0, at - 1) : at] >= "\u3040":
+            yield sign
 
 
 def _ends_in_credit(text: str, words: _Words) -> bool:
@@ -106,7 +116,7 @@ def _ends_in_credit(text: str, words: _Words) -> bool:
 
 def _ends_labelled(text: str, words: _Words) -> bool:
     """Say whether a label near the end of a line opens a credit, after a finished sentence or before an agency."""
-    for sign in _SIGN.finditer(text, max(0, len(text) - _TAIL)):
+    for sign in _signs(text, max(0, len(text) - _TAIL), len(text)):
         if sign[0] in _STROKES:
             continue
         before, rest = text[: sign.start()].rstrip(), text[sign.end() :].strip(" .")

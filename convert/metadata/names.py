@@ -63,7 +63,6 @@ _ACRONYM = pattern(r"[A-Z]{2,6}")
 UNSPACED = pattern(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u00b7]{3,12}")
 # A Japanese name may have a space between the family's and one's own: 山田 太郎.
 _IN_TWO = pattern(r"[\u3400-\u9fff々]{1,3} [\u3040-\u30ff\u3400-\u9fff々]{1,4}")
-_UNSPACED_LETTER = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def author(text: str, tag: str | None) -> Author | None:
@@ -77,7 +76,7 @@ def author(text: str, tag: str | None) -> Author | None:
         return Organization(text)
     if text.lower().strip(_OUTER) in known.furniture:
         return None
-    if _UNSPACED_LETTER.match(text):
+    if _is_unspaced(text):
         return _unspaced(text, tag)
     if not all(map(_WORD.fullmatch, words)):
         return None
@@ -94,7 +93,7 @@ def bare(text: str, tag: str | None) -> Person | None:
     """
     words = text.split()
     known = vocabulary(tag)
-    if _UNSPACED_LETTER.match(text):
+    if _is_unspaced(text):
         return _bare_unspaced(text, tag)
     if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or words[-1] in PARTICLES:
         return None
@@ -104,6 +103,12 @@ def bare(text: str, tag: str | None) -> Person | None:
         return None
     found = author(text, tag)
     return found if isinstance(found, Person) else None
+
+
+def _is_unspaced(text: str) -> bool:
+    """Say whether `text` begins with a letter of a script in which names have no spaces: kana, Han, Hangul."""
+    first = text[:1]
+    return "\u3040" <= first <= "\u30ff" or "\u3400" <= first <= "\u9fff" or "\uac00" <= first <= "\ud7a3"
 
 
 def is_sure(person: Author) -> bool:
@@ -138,7 +143,7 @@ def publisher(text: str, tag: str | None) -> Organization | None:
     words = text.split()
     if not 0 < len(words) <= _LONGEST or len(text) > _LONGEST_HOUSE or text[-1] in ".,;!?。！？:：":
         return None
-    if _UNSPACED_LETTER.match(text):
+    if _is_unspaced(text):
         spelt = len(text) <= _LONGEST_UNSPACED and vocabulary(tag).function.isdisjoint(text)
         return Organization(text) if spelt else None
     person = bare(text, tag)

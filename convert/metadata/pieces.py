@@ -10,7 +10,7 @@ from msgspec import Struct
 from convert.metadata import bylines, credits, dates, names
 from convert.metadata.bylines import Author
 from convert.metadata.words import vocabulary
-from convert.patterns import pattern
+from convert.patterns import below_ideographs, pattern
 
 Kind = Literal[
     "date",  # gives a date
@@ -32,9 +32,11 @@ _Said = tuple[Kind, tuple[Author, ...]]
 
 # In scripts without spaces one also parts a label from what stands before it, and an address from a name:
 # 来源: 新华网 责任编辑: 王小明, 홍길동 기자 hong@example.org.
-_PARTS = pattern(
-    r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w+(?!\w|\.\w))"
-    r"|(?<=[\u3400-\ud7a3])\s+(?=[\u3400-\u9fff]{2,6}\s?[:：])|(?<=[\u3400-\ud7a3])\s*(?=[\w.+-]{1,40}@\w)"
+_MARKS = r"\s*[|•·｜]+\s*|\s+[–—-]\s+|\s//?\s|\s*\u3000\s*|\s{3,}|\n|^[–—-]\s|\s*,?\s*(?=@\w+(?!\w|\.\w))"
+_SPACED = pattern(_MARKS)
+_UNSPACED = pattern(
+    _MARKS
+    + r"|(?<=[\u3400-\ud7a3])\s+(?=[\u3400-\u9fff]{2,6}\s?[:：])|(?<=[\u3400-\ud7a3])\s*(?=[\w.+-]{1,40}@\w)"
 )
 _HANDLE = pattern(r"(?:\w+\s)?(?:@\w+|[\w.+-]+@[\w.-]+)")
 _WORD = pattern(r"\S+")
@@ -74,8 +76,9 @@ def split(text: str, tag: str | None) -> list[Piece]:
 
 def _between(text: str, start: int, end: int, tag: str | None, *, dated: bool) -> Iterator[Piece]:
     """Yield the pieces of text[start:end], which holds no date but lies between two or beside one."""
+    marks = _SPACED if below_ideographs(text) else _UNSPACED
     at = start
-    for mark in (*_PARTS.finditer(text, start, end), None):
+    for mark in (*marks.finditer(text, start, end), None):
         stop = mark.start() if mark else end
         inner = text[at:stop].strip(_EDGE)
         if inner:

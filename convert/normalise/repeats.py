@@ -12,7 +12,7 @@ from convert import shape
 from convert.draft import Block, Draft, Edit
 from convert.model.text import count_words
 from convert.options import ReadOptions
-from convert.patterns import pattern
+from convert.patterns import below_ideographs, pattern
 
 _SURE, _SHORTEST = 25, 12  # words of what nobody says twice on purpose, and nobody twice in a row
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 6, 60  # words of a pull quote between quotation marks
@@ -22,6 +22,7 @@ _TRIES = 4
 _QUOTED = pattern(r"[\"“”„«»‘'「『].*[\"”“»«’'」』][.,]?$")
 # A character of a script without spaces is a word here.
 _WORD = pattern(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_SPACED_WORD = pattern(r"[^\W_]+")
 
 
 class _Said(Struct, frozen=True):
@@ -48,7 +49,8 @@ def drop_repeats(draft: Draft, _options: ReadOptions) -> Draft:
 
 def _said(draft: Draft, block: Block) -> _Said:
     text = draft.read(block.start, block.end).strip()
-    return _Said(block, text, tuple(_WORD.findall(text.lower())), count_words(text))
+    words = _SPACED_WORD if below_ideographs(text) else _WORD
+    return _Said(block, text, tuple(words.findall(text.lower())), count_words(text))
 
 
 def _duplicates(lines: list[_Said]) -> list[int]:
