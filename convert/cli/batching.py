@@ -209,7 +209,7 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
             log.outcome(outcome)
             if way.depfile and goal.path and outcome.outputs:
                 way.depfile.add([str(goal.path)], (task.origin, *outcome.depends))
-                way.depfile.write()
+                log.said(way.depfile.write())
             if order.dry:
                 _foretell(outcome, lambda _output: str(goal))
     return 1
@@ -275,7 +275,7 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
             log.note("interrupted", f"interrupted: {count}; the same command goes on from there")
         raise
     if way.depfile and not order.dry:
-        way.depfile.write()
+        log.said(way.depfile.write())
     return count.tried
 
 

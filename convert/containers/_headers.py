@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 from tarfile import InvalidHeaderError, TruncatedHeaderError  # type: ignore[attr-defined]  # typeshed has not all
-from typing import Any, Self, cast
+from typing import Any, BinaryIO, Self, cast
 
 from convert.errors import ArticleError, InputError
 from convert.source import Stream
@@ -19,6 +19,8 @@ _EXTENDED = (
     tarfile.GNUTYPE_LONGLINK,
 )
 _LONGEST = 1 << 20
+# To skip what a header says is there, tarfile reads on behind the end, block by block, for as long as that says.
+_MISSING = 3
 
 
 class _Header(tarfile.TarInfo):
@@ -39,13 +41,29 @@ class _Header(tarfile.TarInfo):
             raise tarfile.ReadError(str(error)) from error
 
 
+class _File:
+    """What tarfile needs of a file: one that ends when it has ended."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._file = stream.file
+        self._missed = 0
+
+    def read(self, size: int) -> bytes:
+        piece = self._file.read(size)
+        self._missed = 0 if piece else self._missed + 1
+        if self._missed > _MISSING:
+            raise tarfile.ReadError("unexpected end of data")
+        return piece
+
+
 def headers(stream: Stream) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
     """Yield the headers of an archive, in order, each with what opens its file until the next is asked for.
 
     Raises InputError where the archive is damaged.
     """
     try:
-        archive = tarfile.open(fileobj=stream.file, mode="r|", tarinfo=_Header)  # noqa: SIM115  a view of the stream
+        file = cast(BinaryIO, _File(stream))
+        archive = tarfile.open(fileobj=file, mode="r|", tarinfo=_Header)  # noqa: SIM115  a view of the stream
         while header := archive.next():
             yield archive, header
             cast(Any, archive).members.clear()  # which it would keep, of millions of files as well

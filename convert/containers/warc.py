@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
+from convert.charsets import meant
 from convert.containers._names import called, inside
 from convert.errors import ArticleError, InputError, MissingEngine, NoArticle
 from convert.limits import too_large
@@ -16,14 +17,6 @@ from convert.source import Source, Stream, marked
 _SUFFIXES = (".warc",)
 _OK = 200
 _PAGES = ("text/html", "application/xhtml+xml")
-# Labels that mean another charset than they name: Encoding Standard, 4.2.
-_MEANT = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-}
 
 
 class _File:
@@ -108,12 +101,12 @@ def _page(warc: Any, record: Any, stream: Stream, name: str, number: int) -> Sou
 
 def _told(payload: bytes, charset: str) -> bytes:
     """Return a page in UTF-8, with its mark, if its server said its charset and was right."""
-    label = charset.strip("\"' ").lower()
-    if not label or payload.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    name = meant(charset.strip("\"' "))
+    if not name or payload.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return payload
     try:
-        return marked(payload.decode(_MEANT.get(label, label)))
-    except (LookupError, ValueError):
+        return marked(payload.decode(name))
+    except ValueError:
         return payload
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -118,3 +119,51 @@ def test_a_depfile_names_all_that_went_in_in_a_form_that_make_reads(folder: Path
         r"out/y.html out/y.json: a\ b/y.txt",
     ]
     assert lines[2:] == [r"a\ b/x\#$$.md:", f"{missing}:", r"a\ b/y.txt:"]
+
+
+_OWNED = "touch${IFS}owned"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"x;{_OWNED}",
+        f"x=1\nowned:\n\t{_OWNED}\nall:owned\nz=1",
+        f"x:\nall:\n\t{_OWNED}\n",
+        f"x\rall:;{_OWNED}",
+        "$(shell touch owned)",
+        "`touch owned`",
+        "x\\;touch owned",
+        "x\\",
+        "SHELL=/bin/false",
+        "x|y%z:",
+    ],
+)
+def test_no_name_that_a_page_has_for_a_picture_makes_make_do_anything(picture: str, folder: Path) -> None:
+    Path("a.html").write_text(f"<h1>A</h1><p>{'Words. ' * 99}<p><img src='{quote(picture)}'>")
+    Path("Makefile").write_text("all: b.html\nb.html: a.html\n\t@echo making; touch $@\n-include d\n")
+    article("convert", "a.html", "-o", "b.html", "--depfile", "d")
+    assert _run("make") in (["making"], ["make: Nothing to be done for 'all'."])
+    assert not Path("owned").exists()
+
+
+@pytest.mark.parametrize("name", ["a%b", "a:b", "a*b", "a?b", "a[b]", "a b$c#d", "a\\b", "ü~&'\"(<>){}!^,@+"])
+def test_make_follows_an_input_whatever_it_is_called(name: str, folder: Path) -> None:
+    shutil.copy("story.txt", name)
+    Path("Makefile").write_text("out.json:\n\t@echo making; touch $@\ninclude d\n")
+    found = article("convert", name, "-f", "text", "-o", "out.json", "--depfile", "d")
+    assert found == (0, b"", "")
+    assert _run("make") == ["make: 'out.json' is up to date."]
+    os.utime("out.json", (1, 1))
+    assert _run("make") == ["making"]
+    Path(name).unlink()
+    assert _run("make") == ["making"]
+
+
+@pytest.mark.parametrize("name", ["a;b", "a=b", "a|b", "a\nb", "a\tb", "a\\ b", "b\\", "b:"])
+def test_what_make_cannot_name_is_left_out_and_said(name: str, folder: Path) -> None:
+    shutil.copy("story.txt", name)
+    found = article("convert", name, "-f", "text", "-o", "out.json", "--depfile", "d")
+    assert (found.code, Path("d").read_text()) == (0, "out.json: \n")
+    assert found.stderr.endswith(": warning: is not in d: Make has no way to write its name [depfile-name]\n")
+    assert found.stderr.count("\n") == 1

@@ -319,6 +319,11 @@ CASES = {
         "convert missing.txt story.txt -t html -o out/ --max-failures 1 --engine serial",
         "article: info: stopped: 0 articles done, 1 failed; the same command goes on from there [max-failures]",
     ),
+    "depfile-name": Case(
+        "convert a=b.txt -o out.html --depfile out.d",
+        "a=b.txt: warning: is not in out.d: Make has no way to write its name [depfile-name]",
+        {"a=b.txt": STORY},
+    ),
     "not-pruned": Case(
         "convert missing.txt story.txt -t html -o out/ --prune --engine serial",
         "out: warning: nothing is pruned, since some inputs could not be read [not-pruned]",

@@ -86,6 +86,14 @@ def test_a_header_that_would_fill_the_memory_is_refused() -> None:
     assert found == "x.tar: is a tar archive that is damaged: a header has more than 1 MB"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.png"])
+def test_a_member_that_says_it_has_more_than_there_is_does_not_have_us_wait(name: str) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = 1 << 70
+    *_, last = told(unpack("x.tar", entry.tobuf(tarfile.GNU_FORMAT) + TEXT))
+    assert last == "x.tar: is a tar archive that is damaged: unexpected end of data"
+
+
 def test_one_without_articles_says_so() -> None:
     (found,) = told(unpack("x.tar", tarred({"a.png": b"x"})))
     assert found.startswith("x.tar: holds no file that can be read; ")

@@ -87,6 +87,8 @@ def test_what_the_server_packed_is_unpacked(headers: str, body: bytes) -> None:
         ("utf-8", "Zoë".encode("latin-1"), "Zoë".encode("latin-1")),  # the server is wrong
         ("klingon", "Zoë".encode(), "Zoë".encode()),
         ("zip", "Zoë".encode(), "Zoë".encode()),  # a codec of Python's, no charset
+        ("unicode_escape", rb"\u003cscript>", rb"\u003cscript>"),
+        ("punycode", b"a" * 600_000 + b"-" + b"a" * 600_000, b"a" * 600_000 + b"-" + b"a" * 600_000),
         ("", "Zoë".encode(), "Zoë".encode()),
         ("latin1", "\ufeffZoë".encode(), "\ufeffZoë".encode()),  # the mark says more
     ],

@@ -57,3 +57,43 @@ def test_a_terminal_shows_what_a_stranger_wrote(attack: str, tmp_path: Path) -> 
         set().union(*map(_shown, (told.stderr, listed.stderr, listed.stdout.decode(), missing.stderr)))
         == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("##[set-output name=a]b", r"#\x23[set-output name=a]b"),
+        ("##vso[task.setvariable variable=a]b", r"#\x23vso[task.setvariable variable=a]b"),
+        ("Pier ## 4 [c]", "Pier ## 4 [c]"),
+        ("[#1] a::b", "[#1] a::b"),
+    ],
+)
+def test_a_stranger_gives_no_command_to_what_runs_a_step(
+    said: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = Path(f"{said}.txt")
+    given.write_bytes((FOLDER / "bidi" / "override.txt").read_bytes() + f"\n\n{said}\n".encode())
+    Path("::error::.txt").write_bytes(b"")
+    for argv in (
+        ("inspect", str(given)),
+        ("convert", str(given), "::error::.txt", "-t", "json", "-o", "out/"),
+    ):
+        found = article(*argv, env={"ARTICLE_ENGINE": "serial"})
+        text = found.stdout.decode() + found.stderr
+        assert shown in text
+        assert said == shown or said not in text
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_a_report_shows_what_a_stranger_called_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("\x1b]0;owned\x07\n::add-mask::\udcff.txt").write_bytes(b"")
+    failed = article("convert", *map(str, tmp_path.iterdir()), "-t", "json", "-o", "out/")
+    assert failed.code == 3
+    told = article("report", "out/").stdout.decode()
+    assert "owned" in told
+    assert _shown(told) == set()
+    assert not [line for line in told.splitlines() if line.lstrip().startswith("::")]

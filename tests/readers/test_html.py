@@ -5,6 +5,7 @@ Two paragraphs stand around each case, so that it is an article's.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,22 @@ def read_amid(html: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=ids)
 def test_what_a_page_sets_is_read(case: Case) -> None:
     assert read_amid(case.given) == case.expected.strip("\n")
+
+
+# In all of the charsets but UTF-16 they are what they are in ASCII.
+@pytest.mark.parametrize("charset", ["utf-16", "unicode_escape", "utf-7", "rot13"])
+def test_a_page_that_says_it_has_what_it_cannot_have_is_read_as_it_is(charset: str) -> None:
+    odd = r"A budget of 9 \u003c 10 million, +ADw-i+AD4-, as it stands."
+    page = f"<meta charset={charset}><h1>Harbor budget passes</h1><p>{FIRST}<p>{odd}<p>{LAST}"
+    article = pipeline.read(Source("page.html", page.encode())).article
+    assert [plain(block) for block in article.children] == [FIRST, odd, LAST]
+
+
+def test_a_charset_whose_codec_takes_a_square_of_time_is_none() -> None:
+    page = f"<meta charset=punycode><h1>Harbor</h1><p>{FIRST.replace('-', ' ') * 4000}<p>-{'a' * 400_000}"
+    began = time.process_time()
+    assert pipeline.read(Source("page.html", page.encode())).article.children
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("nest", ["<div>", "<table><tr><td>", "<b><i>", "<ul><li>"])

@@ -20,8 +20,8 @@ _COLUMNS = (
     "size",
     "message",
 )
-# With these at its beginning, a spreadsheet takes a cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# With these at its beginning, some spreadsheet takes a cell for a formula, also in the wide forms of Japanese ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def render(found: Account) -> bytes:

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator
 
 from convert.batch.report._account import Account, median
+from convert.shown import harmless
 
 _SHOWN = 20
 
 
 def render(found: Account) -> bytes:
     """Return the account in lines, each with a word of what it is about before it."""
-    return "".join(f"{line}\n" for line in _lines(found)).encode("utf-8", "backslashreplace")
+    return "".join(f"{harmless(line)}\n" for line in _lines(found)).encode()
 
 
 def _lines(found: Account) -> Iterator[str]:

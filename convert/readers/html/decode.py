@@ -9,17 +9,9 @@ from __future__ import annotations
 import codecs
 import contextlib
 
+from convert.charsets import meant
 from convert.readers import _decode as plain
 from convert.source import Source
-
-# Labels that mean another charset than they name (Encoding Standard 4.2): pages say so and use more.
-_MEANT = {
-    "iso-8859-1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "gb2312": "gb18030",
-}
 
 
 def decode_told(source: Source, encoding: str | None) -> tuple[str, str | None]:
@@ -39,12 +31,10 @@ def decode_told(source: Source, encoding: str | None) -> tuple[str, str | None]:
     declared = EncodingDetector.find_declared_encoding(
         source.data, is_html=True, search_entire_document=False
     )
-    if declared:
-        name = _MEANT.get(declared.lower(), declared)
-        try:
-            text = source.data.decode(name, "replace")
-        except (LookupError, ValueError):
-            return plain.decode_told(source, None)
+    name = meant(declared) if declared else None
+    # What says in ASCII that it is UTF-16 is not (HTML, 13.2.3.2).
+    if name and not name.startswith("utf-16"):
+        text = source.data.decode(name, "replace")
         if text.count("\ufffd") * 200 < len(text):
             return text, None
     return plain.decode_told(source, None)

@@ -74,13 +74,17 @@ def fill(root: Any, original: str, parts: Tokens) -> None:
 
     def told(found: re.Match[str]) -> str:
         start, end = parts.texts[int(found[1])]
-        return _NO_CHARACTER.sub("", html.unescape(original[start:end]))
+        return html.unescape(original[start:end])
+
+    def filled(text: str) -> str:
+        # Not only what is put in: the parser takes what belongs to a broken tag for text, and leaves it as it is.
+        return _NO_CHARACTER.sub("", NUMBER.sub(told, text))
 
     for element in root.iter():
         if element.text and "\ue000" in element.text:
-            element.text = NUMBER.sub(told, element.text)
+            element.text = filled(element.text)
         if element.tail and "\ue000" in element.tail:
-            element.tail = NUMBER.sub(told, element.tail)
+            element.tail = filled(element.tail)
 
 
 def base(root: Any, address: str | None) -> str | None:
