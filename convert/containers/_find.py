@@ -118,8 +118,16 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 if os.path.realpath(entry.path) != self._skipped:
                     yield from self._files(entry.path, f"{below}{entry.name}/", known)
-            elif entry.is_file() and takes(entry.name) and not any(wrote(entry.path) for wrote in known):
+            elif takes(entry.name) and _is_file(entry) and not any(wrote(entry.path) for wrote in known):
                 yield Input(entry.path, below + entry.name)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry is a file, or may be one: what cannot be looked at is told when it is opened."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -76,6 +76,14 @@ def test_of_a_folder_what_is_hidden_unknown_or_our_own_is_left_out() -> None:
     assert _tree("other") == ["a.md"]
 
 
+def test_a_link_in_a_folder_that_leads_to_itself_costs_itself_alone() -> None:
+    _write("corpus/b.txt", STORY)
+    os.symlink("a.txt", "corpus/a.txt")
+    found = article("convert", "corpus", "-t", "json", "-o", "out")
+    assert found.stderr == "corpus/a.txt: error: cannot be read: Too many levels of symbolic links\n"
+    assert _tree("out") == ["b.json"]
+
+
 def test_what_was_written_beside_its_input_is_no_input() -> None:
     _write("corpus/a.txt", STORY)
     for _ in range(2):
