@@ -1,4 +1,4 @@
-"""What a terminal is shown: harmless text (`convert.shown`), colour where it is wanted, columns; and data on standard output."""
+"""What a terminal is shown: harmless text, colour where it is wanted, columns; and data on standard output."""
 
 from __future__ import annotations
 
