@@ -83,7 +83,8 @@ def _trimmed(text: str, start: int, end: int, *, is_code: bool) -> tuple[int, in
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return start, end
+    # Cells without words at the end of a page begin behind line ends that it does not have.
+    return min(start, len(text)), end
 
 
 def _marks(run: Run, parts: list[tuple[int, int]], forward: _Forward, base: str | None) -> Iterator[Mark]:
