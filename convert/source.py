@@ -10,7 +10,7 @@ import codecs
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -65,6 +65,7 @@ class Meter:
         """Nothing has been read; an article may have `largest` bytes."""
         self.largest = largest
         self.so_far = 0  # bytes that have been read
+        self.size = 0  # of the input, where that is known
         self._unpacked = 0
 
     def read(self, size: int) -> None:
@@ -74,7 +75,9 @@ class Meter:
     def unpacked(self, size: int) -> None:
         """Count bytes that came out of a decompressor. Raises InputError where they are too many."""
         self._unpacked += size
-        if self._unpacked > _FREE + _RATIO * self.so_far:
+        # What is read over again, for members that lie over one another, is counted once.
+        there = min(self.so_far, self.size or self.so_far)
+        if self._unpacked > _FREE + _RATIO * there:
             what = f"unpacks to more than {_RATIO} times its size, as no articles do"
             raise InputError(what, hint="unpack it yourself if you trust it")
 
@@ -210,8 +213,19 @@ def open_stream(
 ) -> Stream:
     """Return what `file`, such as standard input, gives as a stream, each article in it of `largest` bytes at most."""
     meter = Meter(largest)
+    if file.seekable():
+        with suppress(OSError, ValueError):  # what has no end that is known, such as a file of /proc
+            meter.size = _size(file)
     raw = _Counted(file, meter.read, name, "cannot be read", direct=True)
     return Stream(name=name, path=path, file=io.BufferedReader(raw, HEAD), meter=meter)
+
+
+def _size(file: BinaryIO) -> int:
+    at = file.tell()
+    try:
+        return file.seek(0, io.SEEK_END)
+    finally:
+        file.seek(at)
 
 
 def _unread(name: str, error: OSError) -> InputError:

@@ -16,12 +16,12 @@ _SUFFIXES = (".epub",)
 def members(stream: Stream) -> Iterator[Source]:
     """Yield the articles of an EPUB of several, in their order, as their trees; any other EPUB as it is.
 
-    Raises InputError for one that is damaged, or larger than any is.
+    Raises InputError for one that is damaged, TooLarge for one that unpacks to more than an article may have.
     """
     from convert.render.books import articles
 
     whole = stream.read()
-    found = articles(whole.data, stream.name)
+    found = articles(whole.data, stream.name, stream.meter.largest)
     if len(found) < 2:
         yield whole
         return

@@ -14,15 +14,15 @@ _HINT = (
 )
 
 
-def read(source: Source, _options: ReadOptions) -> Article:
+def read(source: Source, options: ReadOptions) -> Article:
     """Return the article that an EPUB of ours was made of.
 
-    Raises InputError for what is no EPUB, one that is damaged or larger than any is, one of several articles, and
-    one that we did not make or that was changed since.
+    Raises InputError for what is no EPUB, one that is damaged, one of several articles, and one that we did not make or
+    that was changed since; TooLarge for one that unpacks to more than an article may have.
     """
     from convert.render.books import articles
 
-    found = [article for _, article in articles(source.data, source.name)]
+    found = [article for _, article in articles(source.data, source.name, options.limits.input)]
     if not found:
         raise InputError(
             "is an EPUB that was not made, or not left, by `article`", where=source.name, hint=_HINT

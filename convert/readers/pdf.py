@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from convert.errors import InputError
 from convert.foreign import what
+from convert.limits import too_large
 from convert.model import Article, codec
 from convert.options import ReadOptions
 from convert.parts import Reader
@@ -20,22 +21,20 @@ if TYPE_CHECKING:
 _SIGNATURE = b"%PDF-"
 _MEDIA_TYPE = "/application/json"
 _PACKED = "/FlateDecode"
-# What a tree may take up unpacked; a bomb takes up more.
-_MOST_BYTES = 256_000_000
 
 
-def read(source: Source, _options: ReadOptions) -> Article:
+def read(source: Source, options: ReadOptions) -> Article:
     """Return the article that is attached to a PDF of ours.
 
     Raises InputError for what is no PDF, one that is damaged or locked, one without such an article, and one with
-    several.
+    several, TooLarge where the article has more bytes than one may have.
     """
     from pikepdf import PasswordError, Pdf, PdfError
 
     try:
         with Pdf.open(BytesIO(source.data), attempt_recovery=False) as pdf:
             found = list(_sources(pdf))
-            data = _unpacked(found[0], source.name) if len(found) == 1 else b""
+            data = _unpacked(found[0], source.name, options.limits.input) if len(found) == 1 else b""
     except PasswordError as error:
         raise InputError("is a PDF with a password", where=source.name, hint="unlock it first") from error
     except PdfError as error:
@@ -87,20 +86,18 @@ def _filters(stream: Stream) -> list[str]:
     return list(map(str, found)) if isinstance(found, Array) else [str(found)]
 
 
-def _unpacked(stream: Stream, where: str) -> bytes:
-    """Return what is in a stream, within bounds. Raises InputError."""
+def _unpacked(stream: Stream, where: str, largest: int) -> bytes:
+    """Return what is in a stream, `largest` bytes at most. Raises InputError."""
     data = stream.read_raw_bytes()
     if not _filters(stream):
         return data
     unpacking = zlib.decompressobj()
     try:
-        found = unpacking.decompress(data, _MOST_BYTES)
+        found = unpacking.decompress(data, largest + 1)
     except zlib.error as error:
         raise InputError(f"has a damaged source: {error}", where=where, hint="save it anew") from error
-    if unpacking.unconsumed_tail:
-        raise InputError(
-            "has a source larger than any article's", where=where, hint="convert what it was made of"
-        )
+    if len(found) > largest:
+        raise too_large("input", largest, where)
     if not unpacking.eof:
         raise InputError("has a damaged source: it ends too soon", where=where, hint="save it anew")
     return found

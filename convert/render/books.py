@@ -11,25 +11,26 @@ from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
 from convert.errors import InputError
+from convert.limits import too_large
 from convert.model import Article
 from convert.render.carried import carried
 
-# What an EPUB may take up unpacked; a zip bomb takes up more.
+# A book has fewer files.
 _MOST_ENTRIES = 10_000
-_MOST_BYTES = 256_000_000
 
 _MEDIA_TYPES = {".gif": "image/gif", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
-def articles(data: bytes, where: str) -> list[tuple[str, Article]]:
+def articles(data: bytes, where: str, largest: int) -> list[tuple[str, Article]]:
     """Return the articles that an EPUB carries, each with the name of its document in the archive.
 
     There is none in one that we did not make, or that was changed since in all its documents. Raises InputError, which
-    calls it `where`, for what is no EPUB, and for one that is damaged or larger than any is.
+    calls it `where`, for what is no EPUB, and for one that is damaged, and TooLarge for one of more than `largest`
+    bytes, unpacked: a bomb has more.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return list(_articles(_Files(archive, where)))
+            return list(_articles(_Files(archive, where, largest), largest))
     # What zipfile raises: no zip; damaged data or directory; an unknown compression; a password.
     except (BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise InputError(
@@ -40,13 +41,14 @@ def articles(data: bytes, where: str) -> list[tuple[str, Article]]:
 class _Files:
     """The files of an archive, read one by one within bounds."""
 
-    def __init__(self, archive: ZipFile, where: str) -> None:
+    def __init__(self, archive: ZipFile, where: str, largest: int) -> None:
         self._archive = archive
         self._where = where
-        self._left = _MOST_BYTES
+        self._largest = self._left = largest
         self.names = archive.namelist()
         if len(self.names) > _MOST_ENTRIES:
-            raise self._too_large()
+            what = f"has more than {_MOST_ENTRIES:,} files, as no book has"
+            raise InputError(what, where=where, hint="convert what it was made of")
 
     def read(self, name: str) -> bytes:
         """Return a file. Raises InputError where all that was read is too much, and for a file that is not there."""
@@ -57,19 +59,16 @@ class _Files:
             raise InputError(f"lacks its file {name}", where=self._where, hint="save it anew") from error
         self._left -= len(data)
         if self._left < 0:
-            raise self._too_large()
+            raise too_large("input", self._largest, self._where)
         return data
 
-    def _too_large(self) -> InputError:
-        return InputError("is larger than a book once it is unpacked", where=self._where)
 
-
-def _articles(files: _Files) -> Iterator[tuple[str, Article]]:
+def _articles(files: _Files, largest: int) -> Iterator[tuple[str, Article]]:
     """Yield the articles of the content documents that are ours."""
     for name in files.names:
         if name.endswith(".xhtml"):
             text = files.read(name).decode("utf-8", "replace")
-            article = carried(text, lambda address, name=name: _picture(files, name, address))  # type: ignore[misc]
+            article = carried(text, largest, lambda address, name=name: _picture(files, name, address))  # type: ignore[misc]
             if article is not None:
                 yield name, article
 

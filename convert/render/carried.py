@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 from lxml.etree import _Element
 
-from convert.errors import InputError
+from convert.errors import InputError, TooLarge
+from convert.limits import too_large
 from convert.model import Article, codec
 from convert.patterns import pattern
 from convert.render.characters import ILLEGAL
@@ -72,10 +73,11 @@ def carry(root: _Element, article: Article, pictures: Sequence[str], serialise: 
     block.text, block.tail = data, "\n"
 
 
-def carried(page: str, picture: Callable[[str], str] = str) -> Article | None:
+def carried(page: str, largest: int, picture: Callable[[str], str] = str) -> Article | None:
     """Return the tree that a page carries; None for a page without one, or that was changed since.
 
-    `picture` returns the data: URL of a picture by the address that the page has for it.
+    `picture` returns the data: URL of a picture by the address that the page has for it. Raises TooLarge where those of
+    all nodes have more than `largest` bytes: a page has each once, and its nodes may have it any number of times.
     """
     found = _BLOCK.search(page)
     if found is None or _digest(page[: found.start()] + page[found.end() :], found[2]) != found[1]:
@@ -83,13 +85,21 @@ def carried(page: str, picture: Callable[[str], str] = str) -> Article | None:
     try:
         block = msgspec.json.decode(found[2], type=_Carried)
         sources = _PICTURE.findall(page)
-        addresses = iter([picture(sources[n]) for n in block.pictures])
+        addresses = iter(_within([picture(sources[n]) for n in block.pictures], largest))
         for node in _addressed(block.tree):
             if node["url"] == "":
                 node["url"] = next(addresses)
         return codec.decode(msgspec.json.encode(block.tree))
+    except TooLarge:
+        raise
     except (msgspec.DecodeError, InputError, IndexError, KeyError, StopIteration, RecursionError):
         return None
+
+
+def _within(addresses: list[str], largest: int) -> list[str]:
+    if sum(map(len, addresses)) * 3 // 4 > largest:  # base64
+        raise too_large("input", largest)
+    return addresses
 
 
 def _without(article: Article, pictures: Sequence[str]) -> _Carried:

@@ -84,6 +84,12 @@ def test_a_link_in_a_folder_that_leads_to_itself_costs_itself_alone() -> None:
     assert _tree("out") == ["b.json"]
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/limits"), reason="needs Linux")
+def test_a_file_that_has_no_end_to_look_for_is_read() -> None:
+    done = article("convert", "/proc/self/limits", "-t", "text")
+    assert b"Max cpu time" in done.stdout
+
+
 def test_what_was_written_beside_its_input_is_no_input() -> None:
     _write("corpus/a.txt", STORY)
     for _ in range(2):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
 from convert import pipeline
-from convert.errors import InputError
+from convert.errors import InputError, TooLarge
 from convert.model import Article, Figure, Image, Meta, codec
 from convert.readers._ours import ours
 from convert.source import Source
@@ -176,8 +179,21 @@ def test_a_bomb_is_not_unpacked() -> None:
     with ZipFile(packed, "w", ZIP_DEFLATED) as bomb:
         for n in range(3):
             bomb.writestr(f"{n}.xhtml", bytes(100_000_000))
-    with pytest.raises(InputError, match="larger than a book"):
+    with pytest.raises(TooLarge, match="has more than 50 MB"):
         _from_epub(packed.getvalue())
+
+
+def test_a_page_whose_pictures_would_be_more_than_an_article_has_is_refused() -> None:
+    """One picture of the page in very many places: the tree that it carries says so, and anybody can write one."""
+    picture = f"data:image/png;base64,{'A' * 300_000}"
+    article = Article(BARE.meta, (paragraph(*[Image("-", "")] * 400),))
+    tree = json.dumps({"tree": msgspec.to_builtins(article), "pictures": [0] * 400}).replace('"-"', '""')
+    page = ["<html><title>A</title>", f'<img src="{picture}" alt="">']
+    digest = hashlib.sha256("".join("".join((*page, tree)).split()).encode()).hexdigest()
+    page.insert(1, f'<script type="application/json" id="article-tree" data-page="{digest}">{tree}</script>')
+    assert ours("".join(page), 10**9)
+    with pytest.raises(TooLarge, match="has more than 50 MB"):
+        ours("".join(page))
 
 
 def test_an_archive_of_very_many_files_is_refused() -> None:
@@ -185,7 +201,7 @@ def test_an_archive_of_very_many_files_is_refused() -> None:
     with ZipFile(packed, "w") as archive:
         for n in range(10_001):
             archive.writestr(str(n), b"")
-    with pytest.raises(InputError, match="larger than a book"):
+    with pytest.raises(InputError, match="has more than 10,000 files, as no book has"):
         _from_epub(packed.getvalue())
 
 

@@ -51,7 +51,7 @@ def read(source: Source, options: ReadOptions) -> Draft | Article:
     from convert.readers.html.tokens import said, tokens
 
     original, guessed = decode_told(source, options.encoding)
-    article = ours(original)
+    article = ours(original, options.limits.input)
     if article is not None:
         return article
     parts = tokens(original, options.limits)
