@@ -14,7 +14,8 @@ from types import FrameType
 from typing import Any
 
 import click
-from msgspec import Struct
+from click.core import ParameterSource
+from msgspec import Struct, structs
 
 from convert.batch import engines
 from convert.batch.order import Order, Outcome, Output, Task
@@ -33,13 +34,14 @@ Command = Callable[..., None]
 
 
 class Way(Struct, frozen=True, kw_only=True):
-    """How many inputs are gone through: see the options."""
+    """How many inputs are gone through: see the options. `limited` if limits were given, for whatever is done."""
 
     engine: str
     scheduler: str | None
     jobs: int
     timeout: float
     memory: int | None
+    limited: bool
     name: str
     on_clash: str
     force: bool
@@ -79,7 +81,7 @@ def batching(command: Command) -> Command:
         type=Bounded(0, min_open=True),
         default=600.0,
         metavar="SECONDS",
-        help="Give up an article that takes longer. Default: 600.",
+        help="Give up an article that takes longer. Default: 600 of many inputs, without end of one.",
     )
     @click.option(
         "--memory",
@@ -177,6 +179,7 @@ def batching(command: Command) -> Command:
             jobs=jobs or engines.processors(),
             timeout=timeout,
             memory=memory,
+            limited=memory is not None or _is_given("timeout"),
             name=name,
             on_clash=on_clash,
             force=force,
@@ -194,6 +197,10 @@ def batching(command: Command) -> Command:
     return run
 
 
+def _is_given(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
 def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: Log) -> int:
     """Convert the one article of an input; return how many were tried. Raises click.UsageError where there are more."""
     if isinstance(found, ArticleError):
@@ -205,7 +212,7 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
                 raise each
             goal.refuse(clobber=way.clobber)
             task = Task(number=0, key=each.name, source=each, origin="" if found.name == "-" else found.name)
-            outcome = convert(task, order, goal.deliver)
+            outcome = _limited(task, order, goal, way) if way.limited else convert(task, order, goal.deliver)
             log.outcome(outcome)
             if way.depfile and goal.path and outcome.outputs:
                 way.depfile.add([str(goal.path)], (task.origin, *outcome.depends))
@@ -215,11 +222,28 @@ def one(found: Input | ArticleError, order: Order, goal: Single, way: Way, log: 
     return 1
 
 
+def _limited(task: Task, order: Order, goal: Single, way: Way) -> Outcome:
+    """Return what becomes of an article in a process of its own, which can be ended at a limit."""
+    from convert.batch.engines import Limits, processes
+    from convert.batch.work import failed
+
+    with _terminated():
+        outcome = processes.alone(task, order, Limits(timeout=way.timeout, memory=way.memory))
+    if order.dry:
+        return outcome
+    try:
+        return structs.replace(
+            outcome, outputs=tuple(goal.deliver(each.format, each.data) for each in outcome.outputs)
+        )
+    except ArticleError as error:
+        return failed(outcome, error)
+
+
 def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log, *, light: bool) -> int:
     """Convert the articles of all inputs into a folder; return how many were tried.
 
-    One that is `light`, a single file as a Make rule has it, is done in this process and beside others. Raises
-    click.UsageError for outputs that clash, ArticleError where nothing can be done.
+    One that is `light`, a single file as a Make rule has it, is done in this process, unless limits were given, and
+    beside others. Raises click.UsageError for outputs that clash, ArticleError where nothing can be done.
     """
     from convert.batch.engines import Limits
     from convert.batch.folder import output_folder
@@ -247,7 +271,7 @@ def many(names: tuple[str, ...], order: Order, goal: Several, way: Way, log: Log
     except Clash as error:
         raise click.UsageError(error.message) from error
     engine: engines.Engine = importlib.import_module(
-        f"convert.batch.engines.{'serial' if light else way.engine}"
+        f"convert.batch.engines.{'serial' if light and not way.limited else way.engine}"
     ).run
     limits = Limits(jobs=way.jobs, timeout=way.timeout, memory=way.memory, scheduler=way.scheduler)
     count = Count(survey)

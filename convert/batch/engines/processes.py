@@ -44,6 +44,17 @@ def run(
         dismiss(pool)
 
 
+def alone(task: Task, order: Order, limits: Limits) -> Outcome:
+    """Return what becomes of one article; its files come with it."""
+    pool = hired(order, None, limits)
+    try:
+        (outcome,) = through(pool, iter([task]), limits)
+    finally:
+        dismiss(pool)
+    assert isinstance(outcome, Outcome)  # noqa: S101  a task becomes nothing else
+    return outcome
+
+
 def hired(order: Order, staging: Path | None, limits: Limits) -> ProcessPool:
     """Return a pool for an order; without `staging`, outcomes carry their files with them."""
     context = multiprocessing.get_context("forkserver")
