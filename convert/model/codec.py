@@ -9,6 +9,7 @@ import msgspec
 from convert.errors import InputError
 from convert.limits import DEEPEST, too_large
 from convert.model.article import Article
+from convert.shown import harmless
 
 
 def encode(article: Article) -> bytes:
@@ -26,9 +27,8 @@ def decode(data: bytes, *, where: str | None = None) -> Article:
     except RecursionError as error:
         raise too_large("depth", DEEPEST, where) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"not an article tree: {error}", where=where, hint="`article schema` prints what is valid"
-        ) from error
+        what = f"not an article tree: {harmless(str(error))}"  # it quotes names and tags as they are
+        raise InputError(what, where=where, hint="`article schema` prints what is valid") from error
 
 
 def schema() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import msgspec
 import pytest
@@ -349,9 +349,9 @@ def test_an_entry_is_seen_without_the_markup_of_its_links(text: str, seen: str) 
     "text", ["(" * 20000, "“a" * 9000, "Roe, J., " * 2000, "[a](" * 5000, "https://x.org/" + ")" * 20000]
 )
 def test_no_entry_takes_long(text: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     parse(text, "en")
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,10 @@ def test_the_middle_of_a_text_counts_as_its_beginning_does() -> None:
 
 def test_a_long_text_costs_no_more_than_a_short_one() -> None:
     detect("")
-    started = time.perf_counter()
+    began = time.process_time()
     detect("ä" * 10_000_000)
     detect(" ".join(f"wört{n}" for n in range(1_000_000)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

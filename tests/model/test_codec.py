@@ -100,6 +100,15 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
         codec.decode(data)
 
 
+@pytest.mark.parametrize("place", ["type", "\n\x1b[31m\u202e"])
+def test_what_it_quotes_of_a_stranger_is_shown_and_does_nothing(place: str) -> None:
+    block = {"type": "paragraph", "children": [], place: "\n\x1b]0;owned\x07\u202e"}
+    with pytest.raises(InputError) as caught:
+        codec.decode(json.dumps({"type": "article", "meta": {}, "children": [block]}).encode())
+    assert str(caught.value).isprintable()
+    assert "\N{SYMBOL FOR ESCAPE}" in str(caught.value)
+
+
 def test_depth_beyond_what_can_be_read_is_refused() -> None:
     deep = b'{"type":"blockquote","children":[' * 100_000
     with pytest.raises(TooLarge, match="more than 400 deep"):
