@@ -574,7 +574,7 @@ def _goes_on(run: list[_Found], line: _Line, *, headed: bool) -> bool:
         return True
     if entry.opening.form == "unnumbered" and not entry.opening.length:
         return False
-    return above.text[-1:] not in tuple(".!?。") and line.text[0].islower()
+    return above.text[-1:] not in tuple(".!?。") and line.text[:1].islower()
 
 
 def _amid(lines: Sequence[_Line], at: int, form: Form, run: list[_Found]) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -214,18 +213,23 @@ def _opened(data: bytes) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
-                if image.width * image.height > _FREE_PIXELS + _PIXELS_PER_BYTE * len(data):
-                    raise TooManyPixels(f"{image.width} x {image.height} pixels in {len(data)} bytes")
+                _hold(image, len(data))
                 yield image
-    except NoPicture:
+    except (NoPicture, MemoryError):
         raise
     except UnidentifiedImageError as error:
         raise NoPicture("not a picture in a format of the web") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixels(f"more than {Image.MAX_IMAGE_PIXELS} pixels") from error
-    # Pillow's decoders say in many ways that a file is broken; a warning (bad Exif) refuses it too.
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, Warning) as error:
-        raise NoPicture(str(error)) from error
+    # Pillow's decoders say in every way there is that a file is broken; a warning (bad Exif) refuses it too.
+    except Exception as error:
+        raise NoPicture(str(error) or type(error).__name__) from error
+
+
+def _hold(image: Image, size: int) -> None:
+    """Raise TooManyPixels for a picture that has more than its `size` in bytes can be worth."""
+    if image.width * image.height > _FREE_PIXELS + _PIXELS_PER_BYTE * size:
+        raise TooManyPixels(f"{image.width} x {image.height} pixels in {size} bytes")
 
 
 def _jpeg(image: Image) -> bytes:

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from convert.render.pictures import LONGEST, NoPicture, Picture, TooManyPixels, decoded, embedded, fitted
+from convert.render.pictures import (
+    LONGEST,
+    NoPicture,
+    Picture,
+    TooManyPixels,
+    decoded,
+    embedded,
+    fitted,
+    opaque,
+)
 from tests.trees import picture
 
 
@@ -200,6 +209,22 @@ def test_sixteen_bits_are_scaled_not_cut_off() -> None:
 def test_what_moves_goes_on_where_its_format_is_shown() -> None:
     moving = made(gradient("P"), "GIF", save_all=True, append_images=[Image.new("P", (400, 300))])
     assert fitted(moving) is moving
+
+
+def test_what_pillow_fails_at_without_a_word_for_it_is_no_picture() -> None:
+    moving = made(gradient(), "AVIF", save_all=True, append_images=[gradient()]).data
+    at = moving.index(b"mdhd") + 24  # ISO 14496-12, 8.4.2: how many units of time a second has
+    with pytest.raises(NoPicture, match="division by zero"):
+        decoded(moving[:at] + bytes(4) + moving[at + 4 :])
+
+
+def test_a_picture_of_colours_that_it_does_not_list_is_left_out_of_a_book() -> None:
+    whole = made(gradient("P"), "PNG").data
+    at = whole.index(b"PLTE") - 4
+    size = int.from_bytes(whole[at : at + 4], "big")
+    listed_none = decoded(whole[:at] + whole[at + 12 + size :])
+    with pytest.raises(NoPicture, match="AssertionError"):
+        opaque(listed_none)
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
