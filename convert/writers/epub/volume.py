@@ -13,12 +13,12 @@ from convert.options import WriteOptions
 from convert.render.characters import legal
 from convert.writers.epub import accessibility, metadata
 from convert.writers.epub.album import Album
-from convert.writers.epub.archive import repack
 from convert.writers.epub.document import alternatives, serialise
 from convert.writers.epub.fonts import FontFile
 from convert.writers.epub.jacket import Jacket
 from convert.writers.epub.profiles import Profile
 from convert.writers.epub.style import STYLE
+from convert.zips import pack
 
 _NAV = "nav.xhtml"
 _OPS = "{http://www.idpf.org/2007/ops}"
@@ -105,18 +105,26 @@ class Volume:
             "epub3_pages": False,
             "landmark_title": speaking(self._meta.inLanguage).labels.contents,
             "play_order": {"enabled": True, "start_from": 1},
-            "compresslevel": 0,  # it is packed anew below
         }
         archive = BytesIO()
-        _Writer(archive, self._book, settings).write()
-        return repack(archive.getvalue())
+        pack(archive, _Writer("", self._book, settings).files())
+        return archive.getvalue()
 
     def _add(self, identity: str, name: str, media_type: str, data: bytes) -> epub.EpubItem:
         return self._book.add_item(epub.EpubItem(identity, name, media_type, data))
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib is not typed
-    """EbookLib's writer, with what it leaves out."""
+    """EbookLib's writer, with what it leaves out; and without its archive, which carries the time of day."""
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """Return the files of the publication by name, `mimetype` first (EPUB 3.3, OCF ZIP container)."""
+        self.out = _Files()
+        self.out.writestr("mimetype", "application/epub+zip")
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        return self.out.found
 
     def _write_opf_file(self, root: etree._Element) -> None:
         """Write the package with the language and direction of its metadata (EPUB 3.3, shared attributes)."""
@@ -139,6 +147,16 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib is not typed
         for meta in root.iterfind(f".//{_NCX}meta[@name='dtb:depth']"):
             meta.set("content", str(_depth(root.find(f"{_NCX}navMap"))))
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+class _Files:
+    """Stands for the archive that EbookLib writes to."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, bytes]] = []
+
+    def writestr(self, name: str, data: str | bytes) -> None:
+        self.found.append((name, data.encode() if isinstance(data, str) else data))
 
 
 def _depth(element: etree._Element | None) -> int:
