@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -230,12 +231,27 @@ def _nearest(folder: Path) -> Path | None:
     """Return the file of settings of a folder, or of the nearest above it that has one."""
     for each in (folder, *folder.parents):
         own, project = each / FILE, each / _PROJECT
-        if own.is_file():
+        if own.is_file() and not _is_strangers(own):
             return own
         # To look at its bytes first spares those who have none the parser.
-        if project.is_file() and _TABLE.encode() in project.read_bytes() and read(project):
+        if (
+            project.is_file()
+            and not _is_strangers(project)
+            and _TABLE.encode() in project.read_bytes()
+            and read(project)
+        ):
             return project
     return None
+
+
+def _is_strangers(path: Path) -> bool:
+    """Say whether another user left a file in a folder that all may write to, such as /tmp.
+
+    Settings name files to write. So Linux keeps users from each other's files there: proc_sys_fs(5), protected_regular.
+    """
+    around, found = path.parent.stat(), path.lstat()
+    is_shared = around.st_mode & stat.S_ISVTX and around.st_mode & stat.S_IWOTH
+    return bool(is_shared) and found.st_uid not in (os.geteuid(), around.st_uid)
 
 
 def _value(option: click.Option, value: Any, path: Path, key: str) -> Any:

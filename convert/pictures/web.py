@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -38,6 +38,16 @@ _ATTEMPTS = 2  # of a host's addresses; the first may be of a kind that our netw
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
+# What some versions of Python take for public, and is not (IANA's registries): addresses that answer to nobody, relays
+# that are no more, examples, segments of a network's own.
+_APART = tuple(
+    map(
+        ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "100:0:0:1::/64"),
+    )
+)
+
+
 def public(address: Address) -> bool:
     """Say whether an address is one of the public internet.
 
@@ -49,6 +59,8 @@ def public(address: Address) -> bool:
             return public(IPv4Address(int(address) & 0xFFFFFFFF))
         if address.ipv4_mapped or address.sixtofour or address.is_site_local:
             return False
+    if any(address.version == each.version and address in each for each in _APART):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

@@ -10,7 +10,11 @@ from urllib.parse import quote
 from convert.patterns import pattern
 
 _WEB = pattern(r"(https?)://([^/?#:]+)(?::(\d{1,5}))?([/?][^#]*)?(?:#(.*))?", re.IGNORECASE)
-_MAIL = pattern(r"mailto:([^?#]+@[^?#]+(?:\?[^#]*)?)", re.IGNORECASE)
+_MAIL = pattern(r"mailto:(([^?#]+@[^?#]+)(?:\?([^#]*))?)", re.IGNORECASE)
+# The fields that a reader sees before a message is sent; others have made mail programs attach files, or worse
+# (RFC 6068, 4 and 7). A line end begins a new field but in a body.
+_FIELD = pattern(r"(?:(?:to|cc|subject|keywords|in-reply-to)=(?:(?!%0[ad])[^&])*|body=[^&]*)?", re.IGNORECASE)
+_LINE_END = pattern(r"%0[ad]", re.IGNORECASE)
 _FRAGMENT = pattern(r"#(.+)")
 
 # A host name as resolvers know it, IDNA done; what ends in a number is an IPv4 address (WHATWG URL, 3.5).
@@ -25,15 +29,17 @@ _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 def safe(url: str) -> str | None:
     """Return `url` as a link may carry it, or None where it must not be one.
 
-    Absolute http, https and mailto addresses pass, and fragments of the same document ("#note-1"). What comes
-    back is ASCII as RFC 3986 has it: IDNA for the host, percent signs for the rest. Refused are all other
-    schemes, relative addresses, user names (RFC 3986, 7.6: "https://bank.example@evil.example") and any
-    control or invisible character, since browsers drop those before they read the scheme (WHATWG URL, 4.4).
+    Absolute http, https and mailto addresses pass, and fragments of the same document ("#note-1"); mailto has
+    no fields but those that a reader sees. What comes back is ASCII as RFC 3986 has it: IDNA for the host,
+    percent signs for the rest. Refused are all other schemes, relative addresses, user names (RFC 3986, 7.6:
+    "https://bank.example@evil.example") and any control or invisible character, since browsers drop those
+    before they read the scheme (WHATWG URL, 4.4).
     """
     if _hides(url):
         return None
     if mail := _MAIL.fullmatch(url):
-        return f"mailto:{_quoted(mail[1])}"
+        plain = not _LINE_END.search(mail[2]) and all(map(_FIELD.fullmatch, (mail[3] or "").split("&")))
+        return f"mailto:{_quoted(mail[1])}" if plain else None
     if fragment := _FRAGMENT.fullmatch(url):
         return f"#{_quoted(fragment[1])}"
     return web(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -68,6 +69,24 @@ def test_a_flag_goes_before_the_environment_that_before_a_profile_that_before_th
     assert language("--use", "print") == language(ARTICLE_USE="print") == "fr"
     assert language(**env) == "es"
     assert language("--lang", "it", **env) == "it"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize(
+    ("mode", "owner", "taken"),
+    [(0o1777, 65534, False), (0o1777, 0, True), (0o777, 65534, True), (0o1755, 65534, True)],
+)
+@pytest.mark.parametrize("name", ["article.toml", "pyproject.toml"])
+def test_settings_that_another_user_left_in_a_shared_folder_are_not_taken(
+    name: str, mode: int, owner: int, taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "shared" / name
+    (path.parent / "mine").mkdir(parents=True)
+    path.write_text('[tool.article-convert]\nlang = "fr"\n' if name == "pyproject.toml" else 'lang = "fr"\n')
+    os.chown(path, owner, owner)
+    path.parent.chmod(mode)
+    monkeypatch.chdir(path.parent / "mine")
+    assert ("fr" in article("config").stdout.decode()) == taken
 
 
 def test_another_file_may_be_named(file: Path) -> None:

@@ -24,6 +24,7 @@ ALLOWED = {
     "https://example.com/a[1]#b#c": "https://example.com/a%5B1%5D#b%23c",
     "https://example.com/\\..\\x": "https://example.com/%5C..%5Cx",
     "mailto:desk@example.com?subject=a b": "mailto:desk@example.com?subject=a%20b",
+    "mailto:desk@example.com?Subject=a&body=b%0D%0Ac": "mailto:desk@example.com?Subject=a&body=b%0D%0Ac",
     "#note-1": "#note-1",
 }
 
@@ -68,6 +69,10 @@ REFUSED = (
     "mailto:",
     "mailto:nobody",
     "mailto:desk@example.com\nBcc: x@example.com",
+    "mailto:desk@example.com%0D%0ABcc:x@example.com",
+    "mailto:desk@example.com?subject=a%0aBcc:x@example.com",
+    "mailto:desk@example.com?subject=a&attach=/etc/passwd",
+    "mailto:desk@example.com?bcc=x@example.com",
     "#note\u200b-1",
 )
 
