@@ -51,6 +51,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._open: Element | None = None
         self._links = 0
         self._anchors: set[str] = set()
+        self._written: dict[tuple[str, ...], Any] = {}
         self._fonts = Fonts()
         # What ReportLab makes the document's identifier of; its own would start from the time of day.
         self._doc.signature = blake2b(digest_size=16)
@@ -137,17 +138,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             "Rect": PDFArray(self._absRect(box, 1)),
             "Border": PDFArray([0, 0, 0]),
             "F": 4,  # printed (ISO 19005-2, 6.3.2)
-            "Contents": PDFString(link.name),
+            "Contents": self._once(PDFString(link.name), "contents", link.name),
             "StructParent": self._tree.key(link.element),
         }
         if link.url:
             action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(link.url)}
-            entries["A"] = PDFDictionary(action)
+            entries["A"] = self._once(PDFDictionary(action), "action", link.url)
         else:
             entries["Dest"] = self._bookmarkReference(link.anchor)
         self._addAnnotation(PDFDictionary(entries), name)
-        self._doc.updateSignature(f"{link.name}\n{link.url}")
         link.element.add(Annotation(self._doc.thisPageName(), self._doc.annotationName(name)))
+
+    def _once(self, thing: Any, *key: str) -> Any:
+        """Return the reference to an object that is written once for a key, however many lines a link runs over."""
+        if key not in self._written:
+            self._written[key] = self._doc.Reference(thing)
+            self._doc.updateSignature("\n".join(key))
+        return self._written[key]
 
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name
         """End the page, and note what stands on it."""

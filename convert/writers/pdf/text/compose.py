@@ -217,7 +217,7 @@ def _ends(units: Sequence[Unit], measure: float, manner: Manner, bound: float) -
         inked = _inked(unit, widths[end], justified=justified)
         best: dict[tuple[int, int], _Node] = {}
         kept: list[_Node] = []
-        for node in active:
+        for number, node in enumerate(active, 1):
             start = node.at
             room = measure - inked + widths[start] + node.into
             if room < -_EPSILON:
@@ -237,6 +237,10 @@ def _ends(units: Sequence[Unit], measure: float, manner: Manner, bound: float) -
                 ratio = room / rag
             kept.append(node)
             if ratio > bound:
+                # Lines that begin later have no less room, but for what hangs at their start, and no more to give.
+                if room - node.into > 0 and ratio * (room - node.into) > bound * room:
+                    kept += active[number:]
+                    break
                 continue
             hyphens = min(node.hyphens, _HYPHENS_IN_A_ROW) + 1 if unit.end == End.HYPHEN else 0
             if hyphens > _HYPHENS_IN_A_ROW and not anywhere:

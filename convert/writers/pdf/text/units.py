@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from unicodedata import category
 
 from convert.fonts.bidi import DIRECTIONS, levels
@@ -55,6 +55,10 @@ class Piece(NamedTuple):
     word: Word
     width: float
     said: str | None = None
+
+
+# What tells a piece from others of its run and level: its text, what joins to it, the script of its word.
+_Key: TypeAlias = tuple[str, tuple[str, str], str]
 
 
 class Unit(NamedTuple):
@@ -185,6 +189,7 @@ def _pieces(text: Text) -> Iterator[tuple[Piece | None, End]]:
     for run in text.runs:
         look = Look(run.face, run.features, script, text.language)
         known: dict[str, Piece] = {}  # most of a text are words that it had before
+        parts: dict[_Key, Piece] = {}
         for stretch in _STRETCH.findall(run.text):
             if stretch == "\n":
                 yield None, End.LINE
@@ -196,7 +201,7 @@ def _pieces(text: Text) -> Iterator[tuple[Piece | None, End]]:
                     piece = known[stretch] = _piece(run, stretch, 0, look)
                 yield piece, End.SPACE if stretch[0] in _SPACES else End.NONE
             else:
-                yield from _broken(run, stretch, 0, look, _around(whole, at, stretch))
+                yield from _broken(run, stretch, 0, look, _around(whole, at, stretch), parts)
             at += len(stretch)
 
 
@@ -210,7 +215,7 @@ def _turned(
         return
     for offset, part, level in _levelled(stretch, start, levels):
         around = _around(whole, start + offset, part)
-        yield from _broken(run, part, level, look._replace(rtl=bool(level & 1)), around)
+        yield from _broken(run, part, level, look._replace(rtl=bool(level & 1)), around, {})
 
 
 def _levelled(stretch: str, start: int, levels: Sequence[int]) -> Iterator[tuple[int, str, int]]:
@@ -235,14 +240,21 @@ def _around(whole: str, start: int, part: str) -> tuple[str, str]:
 
 
 def _broken(
-    run: Run, text: str, level: int, look: Look, around: tuple[str, str]
+    run: Run, text: str, level: int, look: Look, around: tuple[str, str], known: dict[_Key, Piece]
 ) -> Iterator[tuple[Piece, End]]:
-    """Yield the parts of a word between which a line may end, with how it may behind each."""
+    """Yield the parts of a word between which a line may end, with how it may behind each.
+
+    `known` are pieces of the run at this level.
+    """
     places = breaks(text)
     look = look._replace(script=main_script(text, look.script))  # figures go with the letters of their word
     end = End.EASTERN if eastern(text) else End.FREE
     for n, (part, beside) in enumerate(_parts(text, places, around)):
-        yield _piece(run, part, level, look, *beside), end if n < len(places) else End.NONE
+        key = (part, beside, look.script)
+        piece = known.get(key)
+        if piece is None:
+            piece = known[key] = _piece(run, part, level, look, *beside)
+        yield piece, end if n < len(places) else End.NONE
 
 
 def _piece(run: Run, text: str, level: int, look: Look, before: str = "", after: str = "") -> Piece:
