@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,6 @@ from convert.fonts.subset import Subset, embeddable, quadratic, subset
 
 if TYPE_CHECKING:
     from convert.fonts.quadratic import Outlines
-
-# What a cached shape may be asked for again in one process: a long book has fewer different words.
-_SHAPES = 1 << 16
 
 
 class Glyph(NamedTuple):
@@ -137,7 +134,6 @@ class Font:
         """Draw the outline of a glyph, in units of the face, with a fontTools pen."""
         self._font.draw_glyph_with_pen(glyph, pen)
 
-    @lru_cache(_SHAPES)  # noqa: B019  # fonts live as long as the process
     def shape(self, text: str, setting: Setting, before: str = "", after: str = "") -> Shape:
         """Return `text`, all of one script and direction, as glyphs; what stands around it may join to it."""
         buffer = hb.Buffer()

@@ -1,6 +1,6 @@
 """A word as glyphs: which font sets each of its characters, and what HarfBuzz makes of them.
 
-Words are shaped one by one and remembered for the whole process: most of a text are words that it had before. What
+Words are shaped one by one and remembered, so many for a process: most of a text are words that it had before. What
 joins to a word without a space, in Arabic across a change of look, is shaped with it in sight.
 """
 
@@ -20,7 +20,8 @@ from convert.languages import known
 from convert.patterns import pattern
 from convert.render.characters import replaced
 
-_WORDS = 1 << 16
+# As many as bring what a process holds to its height within its first thousand articles.
+_WORDS = 1 << 14
 
 # Scripts of characters that any script uses (UAX 24): they go with what stands around them.
 _SHARED = ("Zyyy", "Zinh", "Zzzz")

@@ -9,12 +9,25 @@ import msgspec
 from convert.errors import InputError
 from convert.limits import DEEPEST, too_large
 from convert.model.article import Article
+from convert.model.walk import below
 from convert.shown import harmless
+
+_INDENTED = 50  # nodes within one another: each adds four spaces to a line
 
 
 def encode(article: Article) -> bytes:
-    """Return `article` as UTF-8 JSON, indented by two, keys in the order of the model, one line feed last."""
-    return msgspec.json.format(msgspec.json.encode(article), indent=2) + b"\n"
+    """Return `article` as UTF-8 JSON, indented by two, keys in the order of the model, one line feed last.
+
+    What is within more than fifty nodes is on one line: it would be made of spaces.
+    """
+    data = compact(article)
+    flat = any(depth > _INDENTED for _, depth in below(article))
+    return (data if flat else msgspec.json.format(data, indent=2)) + b"\n"
+
+
+def compact(article: Article) -> bytes:
+    """Return `article` as `encode` does, without spaces and line feeds."""
+    return msgspec.json.encode(article)
 
 
 def decode(data: bytes, *, where: str | None = None) -> Article:

@@ -26,6 +26,16 @@ def walk(*roots: Node) -> Iterator[Node]:
         stack.extend(reversed(children(node)))
 
 
+def below(root: Node) -> Iterator[tuple[Node, int]]:
+    """Yield all nodes below `root`, in no order, each with how many it is within, itself and the root among them."""
+    stack: list[tuple[Node, int]] = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        inside = [(child, depth + 1) for child in children(node)]
+        yield from inside
+        stack += inside
+
+
 def rewrite(root: N, change: Callable[[tuple[Node, ...]], tuple[Node, ...]]) -> N:
     """Return `root` with `change` made of the children of each node below it, the innermost first.
 

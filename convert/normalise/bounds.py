@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from convert.draft import Draft
 from convert.limits import Limits
-from convert.model import Article, Node, TableCell
-from convert.model.walk import children
+from convert.model import Article, TableCell
+from convert.model.walk import below
 
 
 def hold(draft: Draft, limits: Limits) -> None:
@@ -20,17 +18,7 @@ def hold_tree(article: Article, limits: Limits) -> None:
     """Raise TooLarge where a tree has more than an article may have."""
     limits.hold("notes", len(article.notes))
     cells = 0
-    for node, depth in limits.held("nodes", _deep(article)):
+    for node, depth in limits.held("nodes", below(article)):
         cells += isinstance(node, TableCell)
         limits.hold("depth", depth)
         limits.hold("cells", cells)
-
-
-def _deep(article: Article) -> Iterator[tuple[Node, int]]:
-    """Yield all nodes below an article, each with how many it is within, itself and the article among them."""
-    stack: list[tuple[Node, int]] = [(article, 0)]
-    while stack:
-        node, depth = stack.pop()
-        below = [(child, depth + 1) for child in children(node)]
-        yield from below
-        stack += below

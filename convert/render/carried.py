@@ -41,7 +41,7 @@ _BEYOND = pattern(r"[^\x00-\x7f]")
 class _Carried(msgspec.Struct, frozen=True):
     """A tree, some addresses of which are empty: they are those of the page's pictures of these numbers, in turn."""
 
-    tree: dict[str, Any]
+    tree: msgspec.Raw
     pictures: tuple[int, ...] = ()
 
 
@@ -84,12 +84,8 @@ def carried(page: str, largest: int, picture: Callable[[str], str] = str) -> Art
         return None
     try:
         block = msgspec.json.decode(found[2], type=_Carried)
-        sources = _PICTURE.findall(page)
-        addresses = iter(_within([picture(sources[n]) for n in block.pictures], largest))
-        for node in _addressed(block.tree):
-            if node["url"] == "":
-                node["url"] = next(addresses)
-        return codec.decode(msgspec.json.encode(block.tree))
+        sources = _PICTURE.findall(page) if block.pictures else []
+        return codec.decode(_with(block, _within([picture(sources[n]) for n in block.pictures], largest)))
     except TooLarge:
         raise
     except (msgspec.DecodeError, InputError, IndexError, KeyError, StopIteration, RecursionError):
@@ -104,13 +100,27 @@ def _within(addresses: list[str], largest: int) -> list[str]:
 
 def _without(article: Article, pictures: Sequence[str]) -> _Carried:
     numbers = {address: n for n, address in reversed([*enumerate(pictures)]) if address.startswith("data:")}
-    tree = msgspec.json.decode(codec.encode(article))
+    data = codec.compact(article)
+    if not numbers:
+        return _Carried(msgspec.Raw(data))
+    tree = msgspec.json.decode(data)
     left: list[int] = []
-    for node in _addressed(tree) if numbers else ():
+    for node in _addressed(tree):
         if node["url"] in numbers:
             left.append(numbers[node["url"]])
             node["url"] = ""  # which no address in a tree is
-    return _Carried(tree, tuple(left))
+    return _Carried(msgspec.Raw(msgspec.json.encode(tree)), tuple(left))
+
+
+def _with(block: _Carried, addresses: Sequence[str]) -> bytes:
+    """Return the JSON of a tree that is carried, with the addresses that were left out; StopIteration for too few."""
+    if not addresses:
+        return bytes(block.tree)
+    tree, left = msgspec.json.decode(block.tree), iter(addresses)
+    for node in _addressed(tree):
+        if node["url"] == "":
+            node["url"] = next(left)
+    return msgspec.json.encode(tree)
 
 
 def _addressed(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:

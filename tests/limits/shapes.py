@@ -152,6 +152,14 @@ SHAPES: dict[str, Shape] = {
     "html em": Shape(".html", _page_of(_within("<p><em>", "in", "</em>")), _DEEP),
     "html b unclosed": Shape(".html", _page_of(_times("<b><i>x")), _DEEP),
     "html span": Shape(".html", _page_of(_within("<span>", "in", "</span>")), _DEEP),
+    "html div often": Shape(
+        ".html", _page_of(_times(_within("<div>", "<p>Fares rise.", "</div>")(190))), 1000
+    ),
+    "html blockquote often": Shape(
+        ".html", _page_of(_times(_within("<blockquote>", "<p>Fares rise.", "</blockquote>")(150))), 1000
+    ),
+    "html ul often": Shape(".html", _page_of(_times(_within("<ul><li>a", "", "</ul>")(80))), 1000),
+    "html em often": Shape(".html", _page_of(_times(_within("<em><b>a", "", "</b></em>")(80))), 1000),
     "html table": Shape(".html", _page_of(_within("<table><tr><td>", "in", "</td></tr></table>")), _DEEP),
     "html a": Shape(".html", _page_of(_times("<a href=https://example.org/>x")), _DEEP),
     "html p in p": Shape(".html", _page_of(_times("<p>x")), _DEEP),

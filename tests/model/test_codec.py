@@ -38,6 +38,12 @@ def test_the_json_is_indented_and_ends_in_one_line_feed() -> None:
     assert text.endswith("}\n")
 
 
+def test_the_json_of_a_deep_tree_is_not_made_of_spaces() -> None:
+    article = nested(190)
+    assert len(codec.encode(article)) < 2 * len(codec.compact(article))
+    assert b"\n  " in codec.encode(nested(20))
+
+
 def test_absent_is_absent() -> None:
     def empty(value: Any) -> bool:
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
