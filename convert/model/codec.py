@@ -18,7 +18,7 @@ _INDENTED = 50  # nodes within one another: each adds four spaces to a line
 def encode(article: Article) -> bytes:
     """Return `article` as UTF-8 JSON, indented by two, keys in the order of the model, one line feed last.
 
-    What is within more than fifty nodes is on one line: it would be made of spaces.
+    One with a node within more than fifty others is on one line: indented it would be made of spaces.
     """
     data = compact(article)
     flat = any(depth > _INDENTED for _, depth in below(article))
