@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,11 +26,20 @@ class Spot(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """What of one run and level stands together on a line: its spots from left to right."""
+    """What of one run and level stands together on a line: its pieces from left to right, and where each starts.
+
+    All lines of a document are there before the first is drawn: so they have no object for each place.
+    """
 
     run: Run
     level: int
-    spots: tuple[Spot, ...]
+    pieces: tuple[Piece, ...]
+    places: array[float]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The pieces in their places."""
+        return tuple(map(Spot, self.pieces, self.places))
 
     @property
     def ink(self) -> tuple[float, float]:
@@ -152,9 +162,10 @@ def _segments(pieces: Sequence[tuple[Piece, bool]], extra: float, start: float) 
         run = pieces[first][0].run
         if n < len(pieces) and pieces[n][0].run is run and levels[n] == levels[first]:
             continue
-        spots = [Spot(pieces[k][0], places[k]) for k in range(first, n)]
+        set_here, at = tuple([piece for piece, _ in pieces[first:n]]), array("d", places[first:n])
         if levels[first] & 1:
-            spots.reverse()
-        found.append(Segment(run, levels[first], tuple(spots)))
+            set_here = set_here[::-1]
+            at.reverse()
+        found.append(Segment(run, levels[first], set_here, at))
         first = n
     return found
