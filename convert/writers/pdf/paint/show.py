@@ -37,16 +37,17 @@ def shown(segment: Segment, x: float, y: float, fonts: Fonts) -> str:
     """Return the operators that show `segment`, its line's left end at `x` and its baseline at `y`."""
     run = segment.run
     pen = _Pen(run.size, run.tracking, x, y + run.rise)
-    for spot in segment.spots:
-        at = x + spot.x
-        parts, said = spot.piece.word.parts, spot.piece.said
+    for piece, place in segment.spots:
+        parts, said = piece.word.parts, piece.said
         if said is not None:
             pen.say(said)
-        for part in parts[::-1] if segment.level & 1 else parts:
-            used = fonts.use(part.font)
-            pen.font(used)
-            pen.draw(part, at, used)
-            at += part.shape.width * run.size / 1000 + run.tracking * len(part.shape.glyphs)
+        if len(parts) == 1:
+            pen.draw(parts[0], x + place, fonts.use(parts[0].font))
+        else:
+            at = x + place
+            for part in parts[::-1] if segment.level & 1 else parts:
+                pen.draw(part, at, fonts.use(part.font))
+                at += part.shape.width * run.size / 1000 + run.tracking * len(part.shape.glyphs)
         if said is not None:
             pen.said()
     body = pen.finish()
@@ -64,13 +65,6 @@ class _Pen:
         self._used: UsedFont | None = None
         self._rise = 0.0
 
-    def font(self, used: UsedFont) -> None:
-        """Go on in another font, where it is another."""
-        if used is not self._used:
-            self._flush()
-            self._used = used
-            self._out.append(f"/{used.name} {number(self._size)} Tf")
-
     def say(self, text: str) -> None:
         """Say `text` for what is drawn from here up to `said`."""
         self._flush()
@@ -83,10 +77,17 @@ class _Pen:
 
     def draw(self, part: Part, x: float, used: UsedFont) -> None:
         """Draw a part of a word from `x` on."""
+        if used is not self._used:
+            self._flush()
+            self._used = used
+            self._out.append(f"/{used.name} {number(self._size)} Tf")
         if part.rtl:
             self._marked(_rightward(part, x, self._size, self._tracking), used)
-        elif part.groups is not None:
-            self._simple(part, x, used)
+        elif part.groups is not None:  # each glyph says its letters and stands on the baseline
+            self._go(x)
+            self._array.append(used.written(part))
+            tracked = self._tracking * len(part.shape.glyphs) if self._tracking else 0.0
+            self._at += part.advance * self._size / 1000 + tracked
         else:
             self.say(part.text)
             self._marked(_clustered(part, x, self._size, self._tracking), used)
@@ -98,12 +99,6 @@ class _Pen:
         if self._rise:
             self._out.append("0 Ts")
         return " ".join(self._out)
-
-    def _simple(self, part: Part, x: float, used: UsedFont) -> None:
-        """Draw a part in which each glyph says its letters and stands on the baseline."""
-        self._go(x)
-        self._array.append(used.written(part))
-        self._at += part.advance * self._size / 1000 + self._tracking * len(part.shape.glyphs)
 
     def _marked(self, marks: Iterator[_Mark], used: UsedFont) -> None:
         """Draw glyph after glyph, each as it is to be shown."""
