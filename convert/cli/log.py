@@ -29,8 +29,12 @@ def _text(message: Message) -> str:
 
 
 def _json(message: Message) -> str:
-    """Return a message as a JSON object on one line, what is not known left out. Escapes make it ASCII."""
-    return json.dumps({key: value for key, value in structs.asdict(message).items() if value is not None})
+    """Return a message as a JSON object on one line, what is not known left out. Escapes make it ASCII.
+
+    They hide the signs that begin a command to a CI system (`convert.shown`), too.
+    """
+    known = {key: value for key, value in structs.asdict(message).items() if value is not None}
+    return json.dumps(known).replace("##", r"#\u0023")
 
 
 def _github(message: Message) -> str:

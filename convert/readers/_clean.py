@@ -19,7 +19,8 @@ _JOINING = "\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe\ufe0f\u2600-\u2
 
 _REPAIRS: tuple[tuple[str, str, str], ...] = (
     ("line-end", r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n"),
-    ("control-character", r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+", ""),
+    # And halves of surrogate pairs, which JSON and YAML can name, and which are no characters (Unicode Standard, 3.2).
+    ("control-character", r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+", ""),
     # Soft hyphens, zero-width characters, bidi controls that nest (UAX 9, 2.1 and 2.2), interlinear
     # annotation, tag characters: they hide text or hide in it.
     (

@@ -18,6 +18,7 @@ from convert.errors import InputError
 from convert.metadata import bylines, dates, names
 from convert.model import Organization, Person
 from convert.patterns import pattern
+from convert.readers._clean import clean
 
 RULE = "front-matter"
 
@@ -238,7 +239,8 @@ def _scalars(text: str, base: int, node: Any) -> Iterator[Value]:
         case yaml.ScalarNode() if node.tag != "tag:yaml.org,2002:null":
             start, end = base + node.start_mark.index, base + node.end_mark.index
             inset = 1 if node.style in ("'", '"') else 0
-            yield node.value, start + inset, base + len(text[base:end].rstrip()) - inset
+            # YAML and TOML can name characters that a text which has them is cleaned from.
+            yield clean(node.value)[0], start + inset, base + len(text[base:end].rstrip()) - inset
         case yaml.SequenceNode():
             for each in node.value:
                 if not isinstance(each, yaml.SequenceNode):
@@ -285,7 +287,7 @@ def _narrowed(text: str, value: Value) -> Value:
 def _strings(value: object) -> Iterator[str]:
     match value:
         case str():
-            yield value
+            yield clean(value)[0]
         case bool():
             return
         case int() | float():

@@ -215,6 +215,6 @@ def _iso(date: Date) -> str:
     year, month, day, *_ = (*(date.parts[0] if date.parts else ()), 0, 0, 0)
     try:
         full = datetime.date(year, month or 1, day or 1).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return full[: 10 if day else 7 if month else 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -84,6 +85,50 @@ def test_a_stranger_gives_no_command_to_what_runs_a_step(
         assert shown in text
         assert said == shown or said not in text
         assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_halves_of_pairs_and_controls_in_a_record_are_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fields = (
+        "url",
+        "title",
+        "description",
+        "author",
+        "date",
+        "publisher",
+        "language",
+        "section",
+        "keywords",
+        "image",
+    )
+    said = dict.fromkeys(fields, "\ud800 https://e.org/\x1b\udfff")
+    Path("a.jsonl").write_text(json.dumps({"text": "A story of a few words.", **said}))
+    formats = "html,jsonld,epub,markdown,text,json,bibtex,csl-json"
+    found = article("convert", "a.jsonl", "-t", formats, "-o", "out/", "-q", env={"ARTICLE_ENGINE": "serial"})
+    assert (found.code, found.stderr) == (0, "")
+    made = [path for path in Path("out").rglob("*.*") if path.is_file() and ".article" not in path.parts]
+    assert len(made) == 8
+    assert not [path for path in made if b"\x1b" in path.read_bytes() and path.suffix != ".epub"]
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_what_programs_read_gives_no_command_either_and_says_the_same(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "###[set-output name=a]b,c:d%0A::error::.txt"
+    Path(name).write_bytes(b"")
+    (line,) = article("convert", name, "-t", "json", "--log-format", form).stderr.splitlines()
+    if form == "json":
+        assert "##" not in line
+        assert json.loads(line)["input"] == name
+    else:
+        assert line == (
+            r"::error file=##\x23[set-output name=a]b%2Cc%3Ad%250A%3A%3Aerror%3A%3A.txt"
+            ",title=no-article::the input is empty"
+        )
 
 
 def test_a_report_shows_what_a_stranger_called_a_file(
