@@ -133,7 +133,9 @@ def _rows(units: list[Unit], measure: float, manner: Manner) -> list[Row]:
     parts: list[Unit] | None = None
     for bound, divide in _TRIES:
         if divide and manner.hyphens and parts is None:
-            parts = [part for unit in whole for part in divided(unit)]
+            # Words come again, and are the same then.
+            known = {id(unit): divided(unit) for unit in {id(unit): unit for unit in whole}.values()}
+            parts = [part for unit in whole for part in known[id(unit)]]
         chosen = parts if divide and parts is not None else whole
         ends = _ends(chosen, measure, manner, bound)
         if ends:

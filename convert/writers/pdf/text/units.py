@@ -155,21 +155,31 @@ def _letters(piece: Piece) -> list[int]:
 
 def _units(text: Text) -> Iterator[Unit]:
     waiting: list[Piece] = []
+    known: dict[tuple[int, End, int], Unit] = {}  # the pieces are the same where words come again: so are the units
+
+    def unit(end: End, space: Piece | None = None) -> Unit:
+        if len(waiting) != 1:
+            return _unit(waiting, end, space)
+        key = id(waiting[0]), end, id(space)
+        if key not in known:
+            known[key] = _unit(waiting, end, space)
+        return known[key]
+
     for piece, end in _pieces(text):
         if end == End.SPACE:
-            yield _unit(waiting, end, piece)
+            yield unit(end, piece)
             waiting = []
             continue
         if piece is not None:
             if waiting and _part(waiting[-1], piece):
-                yield _unit(waiting, End.EASTERN)
+                yield unit(End.EASTERN)
                 waiting = []
             waiting.append(piece)
         if end != End.NONE:
-            yield _unit(waiting, end)
+            yield unit(end)
             waiting = []
     if waiting:
-        yield _unit(waiting, End.NONE)
+        yield unit(End.NONE)
 
 
 def _part(left: Piece, right: Piece) -> bool:
