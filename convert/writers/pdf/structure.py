@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import (
@@ -83,14 +83,10 @@ class Tree:
         names = {element: f"StructElem{n}" for n, element in enumerate(elements)}
         for element in elements:
             document.Reference(_Entry(element, names), names[element])
-        numbers: list[Any] = []
-        for n, parents in enumerate(self._parents):
-            found = [_reference(names[element]) for element in _listed(parents)]
-            numbers += [n, PDFArray(found) if isinstance(parents, list) else found[0]]
         root = {
             "Type": PDFName("StructTreeRoot"),
             "K": PDFArray([_reference(names[self.root])]),
-            "ParentTree": document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "ParentTree"),
+            "ParentTree": document.Reference(_Parents(self._parents, names), "ParentTree"),
             "ParentTreeNextKey": len(self._parents),
             "RoleMap": PDFDictionary({ours: PDFName(standard) for ours, standard in _ROLES.items()}),
         }
@@ -113,10 +109,6 @@ class Tree:
 
 
 _ROOT = "StructTreeRoot"
-
-
-def _listed(parents: Element | list[Element]) -> list[Element]:
-    return parents if isinstance(parents, list) else [parents]
 
 
 def _reference(name: str) -> Any:
@@ -146,6 +138,26 @@ class _Entry(PDFObject):  # type: ignore[misc]  # ReportLab has no types
             shown = format(PDFString(value) if isinstance(value, str) else value, document)
             parts += [f" /{key} ".encode(), shown]
         return b"".join((*parts, b" >>"))
+
+
+class _Parents(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """The parent tree as an object of the file (14.7.4.4), written straight away as well."""
+
+    def __init__(self, parents: Sequence[Element | list[Element]], names: dict[Element, str]) -> None:
+        self._parents = parents
+        self._names = names
+
+    def format(self, document: Any) -> bytes:
+        numbers = document.idToObjectNumberAndVersion
+
+        def said(element: Element) -> str:
+            return f"{numbers[self._names[element]][0]} 0 R"
+
+        def listed(parents: Element | list[Element]) -> str:
+            return f"[ {' '.join(map(said, parents))} ]" if isinstance(parents, list) else said(parents)
+
+        found = (f"{n} {listed(parents)}" for n, parents in enumerate(self._parents))
+        return f"<< /Nums [ {' '.join(found)} ] >>".encode()
 
 
 def _kid(kid: Kid, page: str | None, names: dict[Element, str], numbers: dict[str, tuple[int, int]]) -> str:

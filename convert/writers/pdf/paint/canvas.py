@@ -6,7 +6,7 @@ and the catalog's attributes, `_addAnnotation`) may move between its minor versi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObject,
     PDFStream,
     PDFString,
+    format,
     pdfdocEnc,
 )
 from reportlab.pdfgen.canvas import Canvas
@@ -132,21 +133,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Annotate `box` (left, bottom, right, top) as (a part of) `link`."""
         self._links += 1
         name = f"link-{self._links}"
-        entries = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray(self._absRect(box, 1)),
-            "Border": PDFArray([0, 0, 0]),
-            "F": 4,  # printed (ISO 19005-2, 6.3.2)
-            "Contents": self._once(PDFString(link.name), "contents", link.name),
-            "StructParent": self._tree.key(link.element),
-        }
+        contents = self._once(PDFString(link.name), "contents", link.name)
         if link.url:
             action = {"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(link.url)}
-            entries["A"] = self._once(PDFDictionary(action), "action", link.url)
+            target = "A", self._once(PDFDictionary(action), "action", link.url)
         else:
-            entries["Dest"] = self._bookmarkReference(link.anchor)
-        self._addAnnotation(PDFDictionary(entries), name)
+            target = "Dest", self._bookmarkReference(link.anchor)
+        key = self._tree.key(link.element)
+        self._addAnnotation(_Link(self._absRect(box, 1), contents, *target, key), name)
         link.element.add(Annotation(self._doc.thisPageName(), self._doc.annotationName(name)))
 
     def _once(self, thing: Any, *key: str) -> Any:
@@ -188,6 +182,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             attach(document, self._record.attached, self._record.moment)
         self._fonts.write(document)
         super().save()
+
+
+class _Link(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """A link annotation (ISO 32000-1, table 173), written straight away: a link has one a line."""
+
+    def __init__(self, box: Sequence[float], contents: Any, way: str, target: Any, key: int) -> None:
+        """`target` is where it leads, as a page's dictionary has it under `way`; `key` is that of its parent."""
+        self._of = box, contents, way, target, key
+
+    def format(self, document: Any) -> bytes:
+        box, contents, way, target, key = self._of
+        # F: it is printed (ISO 19005-2, 6.3.2).
+        return b"".join(
+            (
+                b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /F 4",
+                f" /Rect [ {' '.join(map(number, box))} ] /StructParent {key} /Contents ".encode(),
+                format(contents, document),
+                f" /{way} ".encode(),
+                format(target, document),
+                b" >>",
+            )
+        )
 
 
 class _Streams(NoEncryption):  # type: ignore[misc]  # ReportLab has no types

@@ -155,7 +155,9 @@ def _letters(piece: Piece) -> list[int]:
 
 def _units(text: Text) -> Iterator[Unit]:
     waiting: list[Piece] = []
-    known: dict[tuple[int, End, int], Unit] = {}  # the pieces are the same where words come again: so are the units
+    known: dict[
+        tuple[int, End, int], Unit
+    ] = {}  # the pieces are the same where words come again: so are the units
 
     def unit(end: End, space: Piece | None = None) -> Unit:
         if len(waiting) != 1:
