@@ -320,6 +320,8 @@ def _rest(line: _Line) -> str:
 def _opening(text: str) -> _Opening | None:
     """Return what a line opens with as an entry of a list; None for nothing."""
     first = text[:1]
+    if first.isalpha():  # as most lines begin, and no entry does
+        return None
     if first in "[\\［【":
         found = _BRACKET.match(text)
         return _bracket(found, text) if found else None

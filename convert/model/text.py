@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from convert.model.block import Code, Heading, Paragraph, TableCell
 from convert.model.inline import Break, Image, InlineCode, Node, Text
@@ -42,10 +43,21 @@ _UNSPACED = pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = pattern(r"\w+(?:[’'.-]\w+)*")
+# What is counted once: so many texts of so many characters at most.
+_LINES, _LINE = 1024, 2000
 
 
 def count_words(text: str) -> int:
     """Return how many words `text` has; in scripts without spaces two characters count as one."""
+    return _remembered(text) if len(text) <= _LINE else _counted(text)
+
+
+@lru_cache(_LINES)  # one pass after the other asks of the lines of a text
+def _remembered(text: str) -> int:
+    return _counted(text)
+
+
+def _counted(text: str) -> int:
     if text.isascii():
         return len(_WORD.findall(text))
     spaced, unspaced = _UNSPACED.subn(" ", text)
