@@ -99,6 +99,7 @@ def _unpacked(path: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.runs
 @pytest.mark.parametrize("kind", ["zip", "tar"])
 def test_any_number_of_workers_and_either_engine_give_the_same_bytes(corpus: list[str], kind: str) -> None:
     argv = ("convert", *corpus, "--archive", kind)

@@ -16,6 +16,8 @@ import pytest
 from tests.cli.plugin import WRITER, install
 from tests.cli.running import COMMAND, STORY, Outcome, environment, process
 
+pytestmark = pytest.mark.runs
+
 _FULL = "No space left on device"
 _ROOM = f"{_FULL}; make room, and run the same command again"
 
