@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from PIL import Image
 
 from convert import pipeline
 from convert.citations import outside
@@ -16,6 +20,7 @@ from convert.model import codec
 from convert.options import WriteOptions
 from convert.parts import FAMILIES, LANGUAGES, METADATA, RULES
 from convert.readers._clean import clean
+from convert.render.pictures import NoPicture, decoded, fitted, opaque, still
 from convert.source import Source
 from tests import laws
 from tests.cases import cases
@@ -83,6 +88,15 @@ def _sources(data: bytes) -> None:
         return
     assert found
     outside.worded(found, "en")
+
+
+def _picture(data: bytes) -> None:
+    """Decode a picture, and make of it what outputs show."""
+    with suppress(NoPicture):
+        picture = decoded(data)
+        for change in (fitted, opaque, still):
+            with suppress(NoPicture):
+                assert decoded(change(picture).data)
 
 
 def _packed(data: bytes) -> None:
@@ -158,6 +172,21 @@ def _marked() -> Iterator[bytes]:
     yield from (said.encode() for said in _MARKERS)
 
 
+def _pictures() -> Iterator[bytes]:
+    sideways = Image.Exif()
+    sideways[0x0112] = 6
+    for format in ("PNG", "JPEG", "GIF", "WEBP", "AVIF"):
+        for mode in ("1", "L", "P", "RGB", "RGBA", "CMYK"):
+            with suppress(OSError, ValueError):  # not all formats have all modes
+                file = BytesIO()
+                frame = Image.new(mode, (7, 5))
+                moves = (
+                    {"save_all": True, "append_images": [frame]} if format != "JPEG" and mode == "P" else {}
+                )
+                frame.save(file, format, exif=sideways, **moves)
+                yield file.getvalue()
+
+
 def _containers() -> Iterator[bytes]:
     yield from (path.read_bytes() for path in PACKED)
 
@@ -197,5 +226,6 @@ TARGETS = {
     "markers": Target(_markers, _marked, mutate.text((*_HOOKS, *_MARKERS)), 200),
     "sources": Target(_sources, _lists, mutate.text((*_LINES, *_PIECES["sources"]))),
     "exact": Target(_exact, _ours, mutate.flips, 65536),
+    "pictures": Target(_picture, _pictures, mutate.flips, 2000),
     "packed": Target(_packed, _containers, mutate.flips, 2000),
 }
