@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +13,7 @@ from convert.containers._names import called, inside
 from convert.errors import ArticleError, InputError, NoArticle
 from convert.parts import Container
 from convert.patterns import pattern
+from convert.references import unescape
 from convert.source import Source, Stream, marked
 
 _SUFFIXES = (".rss", ".atom")

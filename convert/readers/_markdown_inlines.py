@@ -5,7 +5,6 @@ Marks themselves are left to the passes that read them wherever they stand, cita
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from html.entities import html5
@@ -19,6 +18,7 @@ from convert.citations.addresses import untracked
 from convert.draft import OBJECT, Edit, Mark
 from convert.patterns import pattern
 from convert.readers._clean import clean
+from convert.references import unescape
 
 # Escapes, code, and what may begin markup (CommonMark 0.31: 2.4, 6.1, 6.3, 6.6, 2.5).
 _TOKEN = pattern(r"\\[!-/:-@\[-`{-~]|`+|<|&|\[")
@@ -135,7 +135,7 @@ class Inlines:
         reference = _REFERENCE.match(self._text, start, self._end)
         if reference is None or (reference[0][1] != "#" and reference[0][1:] not in html5):
             return start + 1
-        said, _ = clean(html.unescape(reference[0]))
+        said, _ = clean(unescape(reference[0]))
         self.edits.append(Edit(start, reference.end(), "repaired", "entity", said.replace("\n", " ")))
         return reference.end()
 

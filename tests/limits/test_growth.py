@@ -20,7 +20,7 @@ from convert.errors import ArticleError, InternalError, OutOfMemory
 from convert.source import Source
 from tests.limits.shapes import SHAPES, Shape
 
-SCALE = float(os.environ.get("SCALE", "0.02"))
+SCALE = float(os.environ.get("SCALE", "0.01"))
 FORMATS = ("html", "jsonld", "epub", "pdf", "markdown", "text", "json")
 _GIGABYTE = 1 << 30
 _SECONDS = 300

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from convert.metadata.agree import fold
 from convert.patterns import pattern
+from convert.references import unescape
 
 LONGEST = 2000  # characters of any value
 _LONGEST_LINE = 400  # of a headline, a name, a section
@@ -36,7 +36,7 @@ def text(raw: str) -> str:
     said = raw[:LONGEST]
     for _ in range(2):  # a template may escape what is escaped already
         if "&" in said:
-            said = html.unescape(said)
+            said = unescape(said)
     said = " ".join(_CONTROL.sub("", _TAG.sub("", said)).split())
     return "" if _NOTHING.fullmatch(said) or _TEMPLATE.search(said) else said
 
@@ -81,7 +81,7 @@ def keywords(values: Iterable[str]) -> list[str]:
 
 def address(raw: str, base: str | None) -> str:
     """Return a web address, absolute by `base`; "" for what is none."""
-    said = html.unescape(raw.strip())
+    said = unescape(raw.strip())
     if not said or len(said) > LONGEST or _UNADDRESSED.search(said):
         return ""
     try:

@@ -5,7 +5,6 @@ Every shape of graph is one to us: an object or a list of them, `@graph`, items 
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +16,7 @@ from convert.metadata.page._items import OTHERS, Item, last
 from convert.metadata.page._page import page_of
 from convert.parts import PageMetadata
 from convert.patterns import pattern
+from convert.references import unescape
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,7 +57,7 @@ def _objects(script: str) -> list[Any]:
     said = _unwrapped(script)
     found = _strict(said)
     if found is None and "&quot;" in said:
-        found = _strict(html.unescape(said))
+        found = _strict(unescape(said))
     return [found] if found is not None else _lenient(said)
 
 

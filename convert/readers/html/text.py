@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -18,6 +17,7 @@ from convert.readers._clean import clean
 from convert.readers.html.blocks import BREAK, Page, Run
 from convert.readers.html.pictures import Picture
 from convert.readers.html.tokens import Tokens
+from convert.references import unescape
 
 RULE = "markup"
 _SPACE = " \t\n\r\f"  # HTML Living Standard 2.1, ASCII whitespace
@@ -207,7 +207,7 @@ class _Writer:
     def _copy(self, start: int, end: int, raised: str | None) -> None:
         """Write the text from `start` to `end`, its references and spaces mended."""
         if raised and end - start <= _LONGEST_RAISED:
-            said = html.unescape(self._original[start:end])
+            said = unescape(self._original[start:end])
             table = _RAISED[raised]
             if said and all(ord(char) in table for char in said) and any(map(str.isdigit, said)):
                 self.edits.append(
@@ -223,7 +223,7 @@ class _Writer:
                 return
         self._length += end - start
         for found in (_LITERAL if self._literal else _INLINE).finditer(self._original, start, end):
-            becomes = html.unescape(found[0]) if found["reference"] else " "
+            becomes = unescape(found[0]) if found["reference"] else " "
             if becomes != found[0]:
                 rule = "character-reference" if found["reference"] else "spaces"
                 self.edits.append(Edit(found.start(), found.end(), "repaired", rule, becomes))

@@ -7,7 +7,6 @@ Reference: HTML Living Standard 13.2.5 (tokenization).
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from convert.limits import Limits
 from convert.patterns import pattern
+from convert.references import unescape
 
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
 _TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
@@ -98,7 +98,7 @@ def said(original: str, parts: Tokens, element: Any, most: int) -> str:
     for text in element.itertext():
         for number in NUMBER.findall(text):
             start, end = parts.texts[int(number)]
-            found += html.unescape(original[start:end])
+            found += unescape(original[start:end])
             if len(found) >= most:
                 return found[:most]
     return found

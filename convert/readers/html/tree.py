@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 from urllib.parse import urljoin
@@ -11,6 +10,7 @@ from lxml import etree
 
 from convert.patterns import pattern
 from convert.readers.html.tokens import NUMBER, Tokens, markup
+from convert.references import unescape
 
 # What XML has no place for, and lxml takes none of (XML 1.0, 2.2).
 _NO_CHARACTER = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,7 +74,7 @@ def fill(root: Any, original: str, parts: Tokens) -> None:
 
     def told(found: re.Match[str]) -> str:
         start, end = parts.texts[int(found[1])]
-        return html.unescape(original[start:end])
+        return unescape(original[start:end])
 
     def filled(text: str) -> str:
         # Not only what is put in: the parser takes what belongs to a broken tag for text, and leaves it as it is.
