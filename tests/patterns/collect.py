@@ -99,7 +99,7 @@ def _fields(trees: Iterable[ast.AST]) -> dict[str, set[str]]:
 def _uses(tree: ast.AST, fields: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """Return which methods of each name are used: of a variable, or of what a function returns; "" for any other use.
 
-    What is made for a field of a record is used as the field is.
+    What is made for a field of a record, or returned by a property of its name, is used as the field is.
     """
     found: dict[str, set[str]] = {}
     seen: set[ast.AST] = set()
@@ -109,7 +109,12 @@ def _uses(tree: ast.AST, fields: Mapping[str, set[str]]) -> dict[str, set[str]]:
                 arg=str(field), value=ast.Call(func=ast.Attribute(attr="compile") | ast.Name("pattern"))
             ):
                 found.setdefault(f".{field}", set()).update(fields.get(field, {"search"}))
-            case ast.keyword(arg=str(field), value=ast.Call(func=ast.Name(name) as inner)):
+            case (
+                ast.keyword(arg=str(field), value=ast.Call(func=ast.Name(name) as inner))
+                | ast.FunctionDef(
+                    name=field, body=[*_, ast.Return(value=ast.Call(func=ast.Name(name) as inner))]
+                )
+            ):
                 seen.add(inner)
                 found.setdefault(name, set()).update(fields.get(field, {"search"}))
             case ast.Attribute(value=ast.Name(name) as inner, attr=method):
