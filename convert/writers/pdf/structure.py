@@ -39,6 +39,8 @@ class Element:
     `entries` are further keys of its dictionary (ISO 32000-1, table 323): text, or ReportLab's objects.
     """
 
+    __slots__ = ("_attached", "entries", "kids", "parent", "tag")
+
     def __init__(self, tag: str, parent: Element | None = None, **entries: Any) -> None:
         """`tag` is a standard structure type, or one of ours that has a role; only the root has no parent."""
         self.tag = tag
