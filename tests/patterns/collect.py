@@ -175,6 +175,7 @@ def _work() -> None:
     from convert import pipeline
     from convert.citations import find, outside
     from convert.metadata import zone
+    from convert.metadata.words import vocabulary
     from convert.normalise.rejoin import _words as rejoined
     from convert.options import ReadOptions
     from convert.parts import FAMILIES, LANGUAGES, WRITERS
@@ -191,6 +192,10 @@ def _work() -> None:
     for language in LANGUAGES.names():
         pipeline.examine(from_path(longest), ReadOptions(language=language))
         zone._joints(language)
+        known = vocabulary(language)
+        assert all(
+            (known.by, known.credit, known.label, known.tags, known.correction, known.source, known.origin)
+        )
         rejoined(language)
     # What no fixture has: a script amid Markdown, a list of sources.
     pipeline.examine(Source("page.md", b"The <script>board</script> met on Monday.\n"))
