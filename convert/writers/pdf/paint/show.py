@@ -37,7 +37,7 @@ def shown(segment: Segment, x: float, y: float, fonts: Fonts) -> str:
     """Return the operators that show `segment`, its line's left end at `x` and its baseline at `y`."""
     run = segment.run
     pen = _Pen(run.size, run.tracking, x, y + run.rise)
-    for piece, place in segment.spots:
+    for piece, place in zip(segment.pieces, segment.places, strict=True):
         parts, said = piece.word.parts, piece.said
         if said is not None:
             pen.say(said)
