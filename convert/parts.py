@@ -213,7 +213,7 @@ class Language(Struct, frozen=True, kw_only=True):
     script: str  # ISO 15924
     direction: Literal["ltr", "rtl"] = "ltr"
     function_words: str  # its commonest short words, parted by spaces; letters where it writes no spaces
-    letters: str = ""  # small ones beyond plain Latin; 字 is any ideograph, 한 any syllable of Hangul
+    letters: str = ""  # small ones beyond plain Latin, as CLDR has them; 字 is any ideograph, 한 any Hangul
     abbreviations: str = ""  # that end in a full stop within a sentence, without it, parted by spaces
     byline: tuple[str, ...] = ()  # words before an author's name
     author_conjunctions: tuple[str, ...] = ()  # words between two authors

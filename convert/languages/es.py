@@ -12,7 +12,7 @@ part = Language(
         "qué sólo solo han yo hay puede todos así nos ni tiene él donde bien mismo ese ahora e tras según aunque "
         "están tanto otros otra durante aún contra"
     ),
-    letters="áéíñóú",
+    letters="áéíñóúü",
     abbreviations=(
         "sr sra srta d dña dr dra prof ing lic gral cnel ud uds st sta sto av avda c cap cía dpto ee.uu ed ej etc fig "
         "ibid máx mín n núm no p pág págs pp p.ej s.a tel vol vs ene feb mar abr jun jul ago sep sept oct nov dic"

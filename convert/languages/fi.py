@@ -13,7 +13,7 @@ part = Language(
         "asti enää siksi näin tuli niitä vuoden välillä yli tässä tätä siihen itse heidän niiden paljon eikä saa "
         "voidaan viime tästä jotta vaan mitään"
     ),
-    letters="äö",
+    letters="äåö",
     abbreviations=(
         "alk ao ap arv eaa em engl ent esim evp fil fm ko kts kirj klo krs kpl ks lis lk lkm luk maist mm mrd milj "
         "mr n nim nk no ns nro o.s os oy p par prof puh pvm r s saks seur st suom synt t tms toht tri ts tv v vars vas vrt vs yht yl yms yo ym"

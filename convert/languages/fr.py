@@ -11,7 +11,7 @@ part = Language(
         "cette l d n s c qu son aux mais ont comme on ou sa fait elle été aussi nous leur leurs ses être je vous "
         "tout même après entre deux sans où dont était avait depuis très peut ces selon lors encore ainsi déjà"
     ),
-    letters="àâçèéêîôùûœ",
+    letters="àâæçèéêëîïôùûüÿœ",
     abbreviations=(
         "m mm mme mlle me dr pr st ste art av boul bd cf chap c.-à-d env etc ex fig hab ibid int max min n.d.l.r "
         "no op cit p pp p.ex s suiv tél vol janv févr avr juil sept oct nov déc"

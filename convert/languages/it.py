@@ -12,7 +12,7 @@ part = Language(
         "due loro cui anni era nell sul ed alle ad dopo dagli sulla aveva ancora molto così quando già solo chi "
         "quella quello ogni prima tutti tutto dove"
     ),
-    letters="àèéìòù",
+    letters="àèéìòóù",
     abbreviations=(
         "sig sigg sig.ra dott dott.ssa prof prof.ssa ing on sen gen col mons s ss art avv ca cap cfr cit c.so d.c "
         "a.c ecc es fig ibid max min n nn op p pag pagg pp p.es p.za s.p.a s.r.l tel v.le vol genn feb febbr mar "

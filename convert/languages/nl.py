@@ -11,7 +11,7 @@ part = Language(
         "hij ze door wordt over tot je deze worden was zich hebben ik we meer kan geen al wat haar dit had zo hun zou "
         "moet veel na werd onder waar zij wel tegen omdat kunnen toch nu dus volgens tussen tijdens volgende"
     ),
-    letters="èéëïü",
+    letters="áäèéëíïóöúü",
     abbreviations=(
         "a.u.b afb art bijv blz b.v c.q ca d.w.z dhr dr drs e.a e.d enz etc evt excl fig gem hr i.p.v i.v.m incl ir jl jr "
         "max mevr min mln mld mr n.a.v nl nr o.a o.l.v ong p pag prof resp sr st t.a.v t.o.v tel vgl z.g zgn jan feb mrt "

@@ -12,7 +12,7 @@ part = Language(
         "mange jeg vil vært år hvordan blitt noen ifølge sier uten noe hadde ikkje ein eit ei frå ho eg kva vere vart "
         "dei mykje flere får gjør deres under igjen finnes ingen dette disse hennes både mens"
     ),
-    letters="åæéø",
+    letters="àåæéòóôø",
     abbreviations=(
         "adm adr art avd bl.a bm ca d.v.s dr dvs e.kr eks ekskl etc ev evt f f.eks f.kr f.o.m ff fhv forf fr frk "
         "gl hhv hr ifm ift inkl jf jfr jr kap kfr kl kr kst lign m.a.o m.fl m.m m.v max mht mill min mnd mrd nr o.a o.l "

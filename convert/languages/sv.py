@@ -12,7 +12,7 @@ part = Language(
         "här vara blir detta mellan jag bara sedan några bli hur utan måste vad själv båda enligt samt varit blev "
         "sina vill många mer deras något någon ingen dess även genom denna dessa samma dock inom medan"
     ),
-    letters="äåö",
+    letters="äåéö",
     abbreviations=(
         "adj alt anm art avd bl.a ca c:a dir d.v.s dvs e.d e.g ex exkl f f.d f.n forts fr.o.m föreg g jfr jr kap kl kr "
         "m.a.o m.fl m.m max milj min mm mdr nr o.d osv o.s.v p.g.a prof red resp s.k st t.ex t.o.m tel tr u.a ung vol "

@@ -13,7 +13,7 @@ part = Language(
         "mı neden çünkü ediyor edildi eden üzere bazı başka eğer hiç ayrıca fakat kez gün bugün edilen yapılan "
         "ardından olması olacak yani"
     ),
-    letters="çöüğış",
+    letters="âçîöûüğış",
     abbreviations=(
         "alb apt ar.gör as atğm av bk bkz bl bul cad cm çev doç dr ecz ed gen hz ing kap kit korg krş küt lt ltd m.ö m.s "
         "mah md müh müz no op ord örn öğr org prof s sf sn sok şb şti tel tic tls tuğg tümg uzm v.b vb vd vet vol vs yay yd "
