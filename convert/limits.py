@@ -38,9 +38,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     """
 
     input: int = 50 * MEGABYTE
-    nodes: int = 250_000
+    nodes: int = 200_000
     depth: int = 200
-    notes: int = 50_000
+    notes: int = 25_000
     cells: int = 100_000
 
     def held(self, name: str, items: Iterable[T]) -> Iterator[T]:

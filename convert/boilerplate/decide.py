@@ -191,11 +191,10 @@ def segment(lines: Sequence[Candidate], seen: Table) -> tuple[list[float], int, 
     It is where the sum of worth is the largest; nowhere, 0 to 0, where nothing is like a text. A line's worth
     grows with its odds and with its length; what speaks for the first and the last line adds to it.
     """
-    rows = list(seen.rows())
-    odds = forest(f"{seen.kind}/body").odds(rows, _LEAST)
+    odds = forest(f"{seen.kind}/body").odds(seen.rows(), _LEAST)
     asked = [n for n, said in enumerate(odds) if said > _ASKED]
     opens, closes = (
-        dict(zip(asked, forest(f"{seen.kind}/{name}").odds(map(rows.__getitem__, asked)), strict=True))
+        dict(zip(asked, forest(f"{seen.kind}/{name}").odds(map(seen.row, asked)), strict=True))
         for name in ("first", "last")
     )
     worst = _WORST if seen.kind == "page" else _LEAST

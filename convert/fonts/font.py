@@ -153,7 +153,13 @@ class Font:
         hb.shape(self._font, buffer, features)
         scale, start = self.scale, len(before)
         glyphs = tuple(
-            Glyph(info.codepoint, info.cluster - start, at[2] * scale, at[0] * scale, at[1] * scale)
+            Glyph(
+                info.codepoint,
+                info.cluster - start,
+                at[2] * scale,
+                at[0] and at[0] * scale,
+                at[1] and at[1] * scale,
+            )
             for info, at in zip(
                 buffer.glyph_infos,
                 ((p.x_offset, p.y_offset, p.x_advance) for p in buffer.glyph_positions),

@@ -25,7 +25,7 @@ def read(source: Source, options: ReadOptions) -> Draft:
     """Return a draft with a block for each heading, paragraph, item, cell and the like, each of a settled kind.
 
     The title of the front matter is the headline, else the first heading of depth 1. Raises what `_decode.decode`
-    raises, and InputError for front matter that is no YAML or TOML.
+    raises, InputError for front matter that is no YAML or TOML, and TooLarge.
     """
     from convert.readers._markdown_blocks import structure
     from convert.readers._markdown_front import front_matter
@@ -33,6 +33,8 @@ def read(source: Source, options: ReadOptions) -> Draft:
 
     original, guessed = decode_told(source, options.encoding)
     text, repairs = clean(original, options.limits)
+    for sign in "\n|":  # what lines and cells become takes more memory than they do
+        options.limits.hold("nodes", text.count(sign))
     front = front_matter(text, source.name)
     found = structure(text, front.end)
     inlines = Inlines(text, found.targets, options.base_url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from msgspec import Struct, structs
 
@@ -41,21 +40,35 @@ class Chapter(Struct, frozen=True):
 def render(article: Article, options: WriteOptions) -> Written:
     """Return the article as PDF. Raises MissingEngine for a character that no font has, unless one may stand in."""
     remarks = list(checked(article, options))
-    root = Element("Document")
-    publisher = article.meta.publisher.name if article.meta.publisher else ""
-    chapter = _chapter(article, root, options, running=publisher)
-    data = _drawn([_laid(chapter)], Tree(root), record(article.meta, options, article))
-    return Written.of(data, (*remarks, *chapter.diagnostics))
+    return Written.of(_alone(article, options, remarks).written(), remarks)
 
 
 def render_bundle(bundle: Bundle, options: WriteOptions) -> Written:
     """Return the articles of `bundle` as one PDF: its front, then each on a page of its own. Raises as `render`."""
+    remarks: list[Diagnostic] = []
+    return Written.of(_bound(bundle, options, remarks).written(), remarks)
+
+
+# What draws ends before the document is written: what was laid out need not be there together with what is written.
+
+
+def _alone(article: Article, options: WriteOptions, remarks: list[Diagnostic]) -> TaggedCanvas:
+    """Draw an article; `remarks` receive what is said of it."""
+    root = Element("Document")
+    publisher = article.meta.publisher.name if article.meta.publisher else ""
+    chapter = _chapter(article, root, options, running=publisher)
+    remarks += chapter.diagnostics
+    return _drawn([_laid(chapter)], Tree(root), record(article.meta, options, article))
+
+
+def _bound(bundle: Bundle, options: WriteOptions, remarks: list[Diagnostic]) -> TaggedCanvas:
+    """Draw the articles of a bundle; `remarks` receive what is said of them."""
     articles = bundle.articles
     meta = bundle.meta
     if not meta.inLanguage and articles:
         meta = structs.replace(meta, inLanguage=articles[0].meta.inLanguage)
     cover = Article(meta, ())
-    remarks = [remark for each in (cover, *articles) for remark in checked(each, options)]
+    remarks += [remark for each in (cover, *articles) for remark in checked(each, options)]
     root = Element("Document")
     # The front is made twice, since it says on which pages what follows it begins, and stands first in the tree.
     blank = _front(bundle, cover, [0] * len(articles), Element("Document"), options)
@@ -70,7 +83,7 @@ def render_bundle(bundle: Bundle, options: WriteOptions) -> Written:
         laid.append(_laid(chapter))
         found += len(laid[-1].pages)
     opening = _laid(_front(bundle, cover, starts, front, options))
-    return Written.of(_drawn([opening, *laid], Tree(root), record(meta, options, *articles)), remarks)
+    return _drawn([opening, *laid], Tree(root), record(meta, options, *articles))
 
 
 def _front(
@@ -148,12 +161,10 @@ def _laid(chapter: Chapter) -> Laid:
     return Laid(chapter, paginate(chapter.flows, chapter.setting.page))
 
 
-def _drawn(chapters: Sequence[Laid], tree: Tree, metadata: Record) -> bytes:
-    """Return the document that `chapters` make: all pages are there before the first mark, to say how many."""
-    out = BytesIO()
+def _drawn(chapters: Sequence[Laid], tree: Tree, metadata: Record) -> TaggedCanvas:
+    """Draw the document that `chapters` make: all pages are there before the first mark, to say how many."""
     first = chapters[0].chapter.setting.page
     canvas = TaggedCanvas(
-        out,
         pagesize=(first.width, first.height),
         tree=tree,
         record=metadata,
@@ -170,8 +181,7 @@ def _drawn(chapters: Sequence[Laid], tree: Tree, metadata: Record) -> bytes:
             _draw(canvas, chapter.setting, page)
             chapter.furniture.draw(canvas, number, count, opens=n == 0)
             canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    return canvas
 
 
 def _draw(canvas: TaggedCanvas, chosen: Setting, page: Page) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
+from io import BytesIO
 from typing import Any, Literal
 
 from reportlab import rl_config
@@ -43,9 +44,10 @@ Artifact = Literal["/Pagination /Subtype /Header", "/Pagination /Subtype /Footer
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas on which everything drawn belongs to an element or is an artifact."""
 
-    def __init__(self, *arguments: Any, tree: Tree, record: Record, **options: Any) -> None:
+    def __init__(self, *, tree: Tree, record: Record, **options: Any) -> None:
         """`tree` receives the content, `record` is the document's metadata."""
-        super().__init__(*arguments, pdfVersion=(1, 7), **options)
+        self._out = BytesIO()
+        super().__init__(self._out, pdfVersion=(1, 7), **options)
         self._tree = tree
         self._record = record
         self._on_page: list[Element] = []
@@ -161,8 +163,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         page.Tabs = PDFName("S")  # ISO 14289-1, 7.18.3
         self._on_page = []
 
-    def save(self) -> None:
-        """Write the document."""
+    def written(self) -> bytes:
+        """Return the document."""
         document = self._doc
         document.info = Information(self._record)
         document.encrypt = _Streams(document.signature)
@@ -181,7 +183,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._record.attached:
             attach(document, self._record.attached, self._record.moment)
         self._fonts.write(document)
-        super().save()
+        self.save()
+        return self._out.getvalue()
 
 
 class _Link(PDFObject):  # type: ignore[misc]  # ReportLab has no types
