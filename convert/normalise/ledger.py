@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from msgspec import structs
 
@@ -56,10 +57,13 @@ def _moved(edit: Edit, start: int, end: int) -> Edit:
 
 def _named(draft: Draft) -> Iterator[Edit]:
     """Yield each block as the edit that it amounts to."""
-    claims = [claim for claim in draft.claims if claim.rule.endswith("line")]
+    numbered = enumerate(claim for claim in draft.claims if claim.rule.endswith("line"))
+    claims = sorted(numbered, key=lambda each: each[1].start)
+    starts = [claim.start for _, claim in claims]
     for block in draft.blocks:
         if block.kind == "metadata":
-            said = "; ".join(_said(claim) for claim in claims if block.start <= claim.start < block.end)
+            inside = slice(bisect_left(starts, block.start), bisect_left(starts, block.end))
+            said = "; ".join(_said(claim) for _, claim in sorted(claims[inside], key=itemgetter(0)))
             yield Edit(block.start, block.end, "moved", block.rule, said, block.confidence)
         else:
             yield Edit(block.start, block.end, "kept", block.rule, "", block.confidence)

@@ -59,6 +59,20 @@ def _numbered(piece: str, between: str = "") -> Callable[[int], str]:
     return lambda size: between.join(piece.replace("#", str(n)) for n in range(1, size + 1))
 
 
+def _named(piece: str) -> Callable[[int], str]:
+    """Return what repeats `piece` with another family name each time."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+
+    def name(number: int) -> str:
+        found = ""
+        while number:
+            number, letter = divmod(number, 26)
+            found += letters[letter]
+        return f"Ro{found}".title()
+
+    return lambda size: "".join(piece.replace("#", name(n)) for n in range(1, size + 1))
+
+
 def _stairs(size: int) -> str:
     """Return a list in a list in a list, each two columns further in."""
     return "\n".join(f"{'  ' * min(depth, 400)}- {depth}" for depth in range(size))
@@ -289,6 +303,8 @@ SHAPES: dict[str, Shape] = {
     "txt dates": Shape(".txt", _text_of(_times("March 3, 2025 ")), _DEEP),
     "txt bylines": Shape(".txt", _text_of(_times("By Jane Roe and ")), _DEEP),
     "txt byline lines": Shape(".txt", _text_of(_times("By Jane Roe\n")), _DEEP),
+    "txt byline names": Shape(".txt", _text_of(_named("By Jane #\n")), 20_000),
+    "txt bylines of many": Shape(".txt", _text_of(lambda n: "By " + _named("Jane #, ")(n)), 20_000),
     "txt ats": Shape(".txt", _text_of(_times("a@")), _MANY),
     "txt urls": Shape(".txt", _text_of(_times("http://")), 200_000),
     "txt links": Shape(".txt", _text_of(_times("https://example.org/a ")), _MANY),
