@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.draft import Draft
 from convert.limits import Limits
-from convert.model import Article, TableCell
+from convert.model import Article, Code, TableCell
 from convert.model.walk import below
 
 
@@ -17,8 +17,11 @@ def hold(draft: Draft, limits: Limits) -> None:
 def hold_tree(article: Article, limits: Limits) -> None:
     """Raise TooLarge where a tree has more than an article may have."""
     limits.hold("notes", len(article.notes))
-    cells = 0
+    cells = lines = 0
     for node, depth in limits.held("nodes", below(article)):
         cells += isinstance(node, TableCell)
+        if isinstance(node, Code):
+            lines += node.value.count("\n")
+            limits.hold("nodes", lines)
         limits.hold("depth", depth)
         limits.hold("cells", cells)

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from convert import pipeline
+from convert.model import Link
 from convert.model.text import plain
+from convert.model.walk import walk
 from convert.options import ReadOptions
 from convert.source import Source
 from tests.cases import Case, cases, ids
@@ -83,3 +85,14 @@ def test_links_that_are_relative_to_nothing_are_told(html: str, base: str | None
     reading = pipeline.examine(Source("page.html", page.encode()), options)
     told = [each.message for each in reading.report.diagnostics if each.code == "link-relative"]
     assert [message.partition(",")[0] for message in told] == said
+
+
+@pytest.mark.parametrize(("count", "linked"), [(900, True), (20_000, False)])
+def test_an_element_with_more_attributes_than_any_has_none_and_its_text_stays(
+    count: int, linked: bool
+) -> None:
+    many = " ".join(f'a{n}="b > c"' for n in range(count))
+    page = f'<p>The council <a href="https://example.org/a" {many}>voted</a> on Tuesday.</p>'
+    (paragraph,) = pipeline.read(Source("page.html", page.encode())).article.children
+    assert plain(paragraph) == "The council voted on Tuesday."
+    assert any(isinstance(node, Link) for node in walk(paragraph)) == linked

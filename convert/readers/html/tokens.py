@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,9 @@ from convert.references import unescape
 _TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
 _OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
 _MARKUP = pattern(rf"{_TAG}|{_OTHER}", re.DOTALL)
+_ATTRIBUTE = pattern(r"(?<![\s/])[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+")
+# Of an element with more than so many the parser gets none: it compares each with all before it.
+_MOST_ATTRIBUTES = 1000
 # Elements whose content is no markup (13.1.2): up to their end tag.
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _TEXT = frozenset({"title", "textarea"})  # those of them whose content is text, with character references
@@ -70,6 +74,10 @@ def tokens(original: str, limits: Limits) -> Tokens:
         at = end
         if name is not None:
             tag = original[start:end]
+            if end - start > 2 * _MOST_ATTRIBUTES and any(
+                islice(_ATTRIBUTE.finditer(tag), _MOST_ATTRIBUTES, None)
+            ):
+                tag = f"<{name}>"
             out.append(_NUL.sub("", tag) if has_nul else tag)
             if name in _RAW:
                 at = _end_of(original, name, end)
