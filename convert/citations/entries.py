@@ -21,7 +21,7 @@ from convert.patterns import pattern
 _URL = pattern(rf"https?://[^\s<>\"“”„«»`{ENDS}]{{1,4000}}", re.IGNORECASE)
 _AFTER_URL = ".,;:!?'’*_|"
 _LINK = pattern(
-    r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?:[^()\s<>]|\([^()\s<>]*\))++)>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"
+    r"!?\[([^\[\]\n]{0,300})\]\(\s?<?((?>(?:[^()\s<>]++|\([^()\s<>]*\))+))>?(?:\s+[\"“][^\"”\n]*[\"”])?\s?\)"
 )
 _WEB = pattern(r"https?://", re.IGNORECASE)
 _BARE_ADDRESS = pattern(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)

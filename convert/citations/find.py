@@ -17,7 +17,7 @@ _Found = tuple[re.Match[str] | None, MarkerFamily | None, Reading | None]
 _SHELTER = pattern(rf"```(?:[^`]|`(?!``))*```|`[^`\n]+`|\bhttps?://[^\s<>\"{ENDS}\ue200-\ue206]+")
 _SHELTERED = ("`", "http")
 # Front matter, which is data.
-_FRONT = pattern(r"(---|\+\+\+)[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t].*\n|- .*\n){1,100}+\1[ \t]*(?:\n|$)")
+_FRONT = pattern(r"(---|\+\+\+)[ \t]*\n(?>(?:[\w-]+[ \t]*[:=].*\n|[ \t].*\n|- .*\n){1,100})\1[ \t]*(?:\n|$)")
 
 
 def find(text: str) -> tuple[Marker, ...]:

@@ -20,7 +20,7 @@ _SUFFIXES = (".rss", ".atom")
 _LARGEST = 32 << 20  # bytes of a feed: it is read as a whole
 # A root element behind what may stand before it: XML 1.0, 2.8. Each piece is matched once, however it goes on.
 _ROOT = pattern(
-    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+"
+    rb"(?:\xef\xbb\xbf)?(?>(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*)"
     rb"<(?:rss\b|feed\b[^>]*http://(?:www\.w3\.org/2005/Atom|purl\.org/atom/)|rdf:RDF\b[^>]*http://purl\.org/rss/)",
     re.DOTALL,
 )

@@ -130,7 +130,7 @@ def _runs(code: str) -> re.Pattern[str]:
     zones = "|".join((*_OFFSETS, *_BARE_ZONES))
     core = rf"(?:{_CORE}|(?:{zones})(?!\w)|{names.pattern})"
     between = r"[\s,./:()|•·–—-]*+"
-    return re.compile(rf"{_STAMP}|{_BEGINS}{core}(?:{between}(?:{core}|{skip}))*+\.?", re.IGNORECASE)
+    return re.compile(rf"{_STAMP}|{_BEGINS}{core}(?>(?:{between}(?:{core}|{skip}))*)\.?", re.IGNORECASE)
 
 
 def looks_dated(text: str) -> bool:

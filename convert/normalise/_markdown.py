@@ -25,10 +25,10 @@ _TICKS = pattern(r"`+")
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands behind the text of a link: "(address)", "(<address>)", either with a title. Brackets in an address
 # come in pairs, three deep. Possessive: nothing is tried twice.
-_PLAIN = r"[^\s()<>\\]|\\."
+_PLAIN = r"[^\s()<>\\]++|\\."
 _TAIL = pattern(
-    rf"\(\s*+(?:(?=[\"'])|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+))\s*+"
-    r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
+    rf"\(\s*+(?:(?=[\"'])|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?>(?:{_PLAIN}|\((?>(?:{_PLAIN}|\((?>(?:{_PLAIN})*)\))*)\))*)))\s*+"
+    r"(?>(?P<title>\"(?>(?:[^\"\\]++|\\.)*)\"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))?)\s*+\)"
 )
 
 

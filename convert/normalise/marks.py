@@ -20,7 +20,9 @@ from convert.patterns import pattern
 
 _ADDRESSED = pattern(r"\]\(<?(?:https?://|mailto:)", re.IGNORECASE)
 # The hashes of a heading, perhaps within quotations and lists.
-_HASHES = pattern(r"(?P<holders>(?:>[ \t]?|[*+-][ \t]+|\d{1,3}[.)][ \t]+)*+)(?P<hashes>#{1,6})(?:[ \t]+|$)")
+_HASHES = pattern(
+    r"(?P<holders>(?>(?:>[ \t]?|[*+-][ \t]+|\d{1,3}[.)][ \t]+)*))(?P<hashes>#{1,6})(?:[ \t]+|$)"
+)
 _TITLE = pattern(r"#[ \t]+[^\W\d_]")
 _UNDERLINE = pattern(r"(?P<first>={3,})|-{3,}")
 _DELIMITERS = pattern(r"[|:\- \t]+")

@@ -26,7 +26,7 @@ _REPAIRS: tuple[tuple[str, str, str], ...] = (
     (
         "invisible-character",
         rf"(?:[\u00ad\u034f\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-        rf"|(?<![{_JOINING}])[\u200c\u200d])++",
+        rf"|(?<![{_JOINING}])[\u200c\u200d])+",
         "",
     ),
     ("space", r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]", " "),

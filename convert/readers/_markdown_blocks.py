@@ -31,10 +31,10 @@ _DEEPEST = 60
 
 _ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
 _OPENING = pattern(r"(?:\[\^[^\]\s]{1,999}\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
-_CELL = pattern(r"(?:[^|\\]|\\.|\\\Z)*+")
+_CELL = pattern(r"(?>(?:[^|\\]++|\\.|\\\Z)*)")
 _PIPE = pattern(r"(?<!\\)\|")
 _ESCAPED_PIPE = pattern(r"\\\|")
-_MARKS_ONLY = pattern(r"(?:[>*+:\s-]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*+\Z")
+_MARKS_ONLY = pattern(r"(?>(?:[>*+:\s-]++|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*)\Z")
 _NUMBER = pattern(r"\d{1,4}")
 # Chinese and Japanese put no space where a line ends.
 _UNSPACED = pattern(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")

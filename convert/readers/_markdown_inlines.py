@@ -26,7 +26,7 @@ _TICKS = pattern(r"`+")
 _REFERENCE = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ELEMENT = pattern(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]{0,60})(?=[\s/>])"
-    r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
+    r"(?>(?:\s++[A-Za-z_:][\w.:-]*+(?>(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?))*)\s*+/?>"
 )
 # What is no text at all, by how it begins and ends; of a script its content goes, too.
 _HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
@@ -34,7 +34,7 @@ _SILENT = frozenset({"script", "style", "template"})
 _CLOSING_MARKS = (*(closing for _, closing in _HIDDEN), *(f"</{name}" for name in sorted(_SILENT)))
 # "[words][label]", one pair of brackets within the words: a picture, as a rule.
 _LABEL = pattern(
-    r"\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,999}+\]){0,999}+)\](?:\[((?:[^\[\]\\]|\\.){0,999}+)\])?+"
+    r"\[((?>(?:[^\[\]\\]|\\.|\[(?>(?:[^\[\]\\]|\\.){0,999})\]){0,999}))\](?>(?:\[((?>(?:[^\[\]\\]|\\.){0,999}))\])?)"
 )
 _NUMBER = pattern(r"\d{1,4}")
 _ALLOWED = pattern(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
@@ -43,8 +43,8 @@ _ALLOWED = pattern(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 # Behind the words of a picture: its address, bare or in angles, and its title (CommonMark 0.31, 6.4).
 _TAIL = pattern(
-    r"\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*+\))++))?+\s*+"
-    r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))?+\s*+\)"
+    r"\(\s*+(?>(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?>(?:[^\s()<>\\]++|\\.|\((?>(?:[^\s()\\]++|\\.)*)\))+)))?)\s*+"
+    r"(?>(?P<title>\"(?>(?:[^\"\\]++|\\.)*)\"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))?)\s*+\)"
 )
 _SHOWN = pattern(r"https?://[^/]|data:image/|(?![a-z][a-z0-9+.-]*:|//)[^#?]", re.IGNORECASE)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ _CATEGORIES = {
 # A repeat that ends sooner is a bound.
 _MANY = 30
 _ALPHABET = 9
+# What is one character.
+_ONE = (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN, codes.CATEGORY)
 
 
 class Attack(NamedTuple):
@@ -64,6 +67,29 @@ def attacks(pattern: str, flags: int) -> list[Attack]:
     for character in _alphabet(tree):
         found |= {Attack("", character, after): None for after in ("", "\0")}
     return list(found)
+
+
+def possessive(pattern: str, flags: int = 0) -> bool:
+    """Say whether a pattern repeats more than one character possessively."""
+    return _possessive(parser.parse(pattern, flags & ~re.LOCALE))
+
+
+def _possessive(nodes: Any) -> bool:
+    for op, value in nodes:
+        if op is codes.POSSESSIVE_REPEAT and not (len(value[2]) == 1 and value[2][0][0] in _ONE):
+            return True
+        if any(map(_possessive, _sequences(value))):
+            return True
+    return False
+
+
+def _sequences(value: Any) -> Iterator[Any]:
+    """Yield the sequences of nodes in what a node holds."""
+    if isinstance(value, parser.SubPattern):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _sequences(each)
 
 
 def _repeats(nodes: Any, before: str) -> Iterator[tuple[str, list[Any]]]:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.patterns.collect import Found
 from tests.patterns.growth import FLOOR, Hangs, grows, spent
-from tests.patterns.pump import Attack, attacks
+from tests.patterns.pump import Attack, attacks, possessive
 
 # Patterns that may take their time, since who uses them cuts what they see to so many characters.
 WINDOWS = {
@@ -54,6 +54,20 @@ def test_the_time_of_a_search_grows_in_proportion_to_the_text(patterns: list[Fou
 @pytest.mark.growth
 def test_every_window_is_of_a_pattern(patterns: list[Found]) -> None:
     assert set(WINDOWS) <= {found.name for found in patterns}
+
+
+@pytest.mark.growth
+def test_no_group_is_repeated_possessively(patterns: list[Found]) -> None:
+    """Before 3.11.5, and so in Debian 12, that matches what it must not, or nothing: `(?>(?:...)*)` is sound."""
+    assert [(found.name, found.pattern) for found in patterns if possessive(found.pattern, found.flags)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_so"),
+    [("(?:a|b)*+", True), ("x(?:y(?:ab?)++)", True), ("(?>(?:a|b)*)", False), ("[ab]*+c++", False)],
+)
+def test_a_group_that_is_repeated_possessively_is_told(pattern: str, is_so: bool) -> None:
+    assert possessive(pattern) == is_so
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from convert.draft import Cite
 from convert.parts import MarkerFamily, Reading
 
-_NOTE = r"\\?\[\\?\^(?P<{}>\d{{1,3}})\\?\^\\?\](?:\[\d{{1,3}}\](?!\())?+"
+_NOTE = r"\\?\[\\?\^(?P<{}>\d{{1,3}})\\?\^\\?\](?>(?:\[\d{{1,3}}\](?!\())?)"
 # One that opens a line and has a colon behind it is a definition: "[^1^]: https://…".
 _PATTERN = rf"(?:(?<=\S)|(?<=[^\s>*-][ ])){_NOTE.format('glued')}|{_NOTE.format('apart')}(?!:)"
 

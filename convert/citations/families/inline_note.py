@@ -10,7 +10,7 @@ from convert.patterns import pattern
 
 # Brackets balanced to a depth of two, within a paragraph; a regex is followed by its quantifier.
 _FLAT = r"[^\[\]\n]|\n(?!\s*\n)"
-_TEXT = rf"(?:{_FLAT}|\[(?:{_FLAT}){{0,500}}+\]){{3,2000}}+"
+_TEXT = rf"(?>(?:{_FLAT}|\[(?>(?:{_FLAT}){{0,500}})\]){{3,2000}})"
 _PATTERN = rf"{WITHIN_A_LINE}(?<![(\"'`/|\\^])\^\[(?P<text>{_TEXT})\](?![+*?{{(^$])"
 _URL = pattern(r"https?://\S+?(?=[.,;]?$)")
 # Words tell a note from an exponent ("^[2]"), a character class, and a number that a tool wrote so.

@@ -8,10 +8,10 @@ from convert.patterns import pattern
 
 # Braces balanced to a depth of two, in one paragraph.
 _FLAT = r"[^{}\\\n]|\\.|\n(?!\s*\n)"
-_INNER = rf"\{{(?:{_FLAT}|\{{(?:{_FLAT}){{0,500}}+\}}){{0,1000}}+\}}"
+_INNER = rf"\{{(?>(?:{_FLAT}|\{{(?>(?:{_FLAT}){{0,500}})\}}){{0,1000}})\}}"
 _PATTERN = (
     rf"[~%]?\n?\\{{1,2}}(?:footnote|endnote|sidenote)(?:\[\d{{1,3}}\])?"
-    rf"\{{(?P<text>(?:{_FLAT}|{_INNER}){{1,4000}}+)\}}"
+    rf"\{{(?P<text>(?>(?:{_FLAT}|{_INNER}){{1,4000}}))\}}"
 )
 # Commands of type go, what they set stays; spaces, dashes and quotation marks are put for their spellings.
 _LINK = pattern(r"\\href\{([^{}]*)\}\{([^{}]*)\}")

@@ -19,7 +19,7 @@ _PATTERN = (
 _CITING = frozenset(("cite", "filecite", "memcite"))
 _URL = pattern(r"https?://[^\s\ue200-\ue206]+")
 _NAME = pattern(ID)
-_STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
+_STRING = r'"([^"\\]*+(?>(?:\\.[^"\\]*+)*))"'
 # The second string of a list: its first says of what sort the thing is.
 _SECOND = pattern(rf"\ue202\s*\[\s*{_STRING}\s*,\s*{_STRING}")
 _CONTENT = pattern(rf'"content"\s*:\s*{_STRING}')

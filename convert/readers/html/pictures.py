@@ -34,7 +34,7 @@ _EMOJI = pattern(r"(?<![a-z])(?:emoji|wp-smiley|smiley|twemoji)(?![a-z])", re.IG
 # Whose face it is that writes, whose house, what a button does.
 _SIGN = pattern(r"(?<![a-z])(?:avatar|gravatar|logo|icons?|sprite|favicon)(?![a-z])", re.IGNORECASE)
 _SET = pattern(
-    r"(?:(?<!\S)|(?<=,)(?=https?:))((?:[^\s,]|,(?!\s|https?:))++)"
+    r"(?:(?<!\S)|(?<=,)(?=https?:))((?>(?:[^\s,]++|,(?!\s|https?:))+))"
     r"(?:\s+(\d{1,5}(?:\.\d+)?)[wx])?\s*+(?:,\s|,(?=https?:)|$)"
 )
 _SIZE = pattern(r"\s*(\d{1,5})")

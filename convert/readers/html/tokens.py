@@ -19,10 +19,10 @@ from convert.patterns import pattern
 from convert.references import unescape
 
 # Attributes may hold ">" between quotation marks. Nothing backtracks: an unclosed tag reaches to the end.
-_TAG = r"</?([A-Za-z][^\s/>=]*+)(?:[^>=]*+=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+[^>=]*+(?:>|\Z)"
+_TAG = r"</?([A-Za-z][^\s/>=]*+)(?>(?:[^>=]*+=\s*+(?>(?:\"[^\"]*+\"|'[^']*+')?))*)[^>=]*+(?:>|\Z)"
 _OTHER = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?/](?:[^>]*+)(?:>|\Z)"
 _MARKUP = pattern(rf"{_TAG}|{_OTHER}", re.DOTALL)
-_ATTRIBUTE = pattern(r"(?<![\s/])[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+")
+_ATTRIBUTE = pattern(r"(?<![\s/])[\s/]++[^\s/>=]++(?>(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?)")
 # Of an element with more than so many the parser gets none: it compares each with all before it.
 _MOST_ATTRIBUTES = 1000
 # Elements whose content is no markup (13.1.2): up to their end tag.
