@@ -13,6 +13,6 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-# Of what a shell starts in the background SIGINT is ignored, and so in all that it starts: tests that send it would wait.
+# A shell has SIGINT ignored by what it starts in the background, and by all that this starts: tests that send it wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

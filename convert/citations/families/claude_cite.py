@@ -13,7 +13,7 @@ from convert.patterns import pattern
 _OPEN = r"[<(]cite index=[\"“”'](?P<index>\d[\d\s,:-]{0,200})[\"“”'][ ]?>"
 # Within the prose stand titles of works; another index there says that the first was never closed.
 _WITHIN = r"(?:[^<(]|[<(](?!/?cite\b)|<cite>[^<]{0,300}</cite>)"
-_PATTERN = rf"{_OPEN}(?:(?P<prose>{_WITHIN}{{0,8000}}+)</cite>)?"
+_PATTERN = rf"{_OPEN}(?:(?P<prose>(?>{_WITHIN}{{0,8000}}))</cite>)?"
 _DOCUMENT = pattern(r"(?:^|,)\s*(\d{1,4})")
 
 
