@@ -89,7 +89,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # What opens a note that markup links to, and what a link back leaves at its end: "[] ", "^ ", "1. ".
 _LINKED_LABEL = pattern(
-    r"(?>(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s))*)(?=\S)"
+    r"(?>(?:[\s^↑*†‡§]|[\[(]\s?(?:\d{1,3}|[a-z])?\s?[\])]|\d{1,3}(?:[.)\]:]|(?=\s))|[.:](?=\s)){0,200})(?=\S)"
 )
 _LINKED_END = pattern(r"(?<!\s)\s*+[\[(]\s*+[\])]\s*+\Z")
 

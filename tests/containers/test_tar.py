@@ -83,7 +83,9 @@ def test_a_header_that_would_fill_the_memory_is_refused() -> None:
     entry = tarfile.TarInfo("x")
     entry.type, entry.size = tarfile.XHDTYPE, 1 << 30
     (found,) = told(unpack("x.tar", entry.tobuf(tarfile.USTAR_FORMAT) + bytes(1 << 16)))
-    assert found == "x.tar: is a tar archive that is damaged: a header has more than 1 MB"
+    # What is read of it is so little in every version of Python; 3.11.2 says something else of that than 3.11.7.
+    damaged = "x.tar: is a tar archive that is damaged: "
+    assert found in (f"{damaged}a header has more than 1 MB", f"{damaged}empty header")
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.png"])
