@@ -24,7 +24,7 @@ _ALLOWED = pattern(r"https?://[^/]|mailto:[^?]", re.IGNORECASE)
 _TICKS = pattern(r"`+")
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands behind the text of a link: "(address)", "(<address>)", either with a title. Brackets in an address
-# come in pairs, three deep. Possessive: nothing is tried twice.
+# come in pairs, three deep. Atomic: nothing is tried twice.
 _PLAIN = r"[^\s()<>\\]++|\\."
 _TAIL = pattern(
     rf"\(\s*+(?:(?=[\"'])|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?>(?:{_PLAIN}|\((?>(?:{_PLAIN}|\((?>(?:{_PLAIN})*)\))*)\))*)))\s*+"

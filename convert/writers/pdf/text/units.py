@@ -57,8 +57,8 @@ class Piece(NamedTuple):
     said: str | None = None
 
 
-# What tells a piece from others of its run and level: its text, what joins to it, the script of its word.
-_Key: TypeAlias = tuple[str, tuple[str, str], str]
+# What tells a piece from others of its run: its text, what joins to it, its level, the script of its word.
+_Key: TypeAlias = tuple[str, tuple[str, str], int, str]
 
 
 class Unit(NamedTuple):
@@ -155,9 +155,8 @@ def _letters(piece: Piece) -> list[int]:
 
 def _units(text: Text) -> Iterator[Unit]:
     waiting: list[Piece] = []
-    known: dict[
-        tuple[int, End, int], Unit
-    ] = {}  # the pieces are the same where words come again: so are the units
+    # The pieces are the same where words come again: so are the units.
+    known: dict[tuple[int, End, int], Unit] = {}
 
     def unit(end: End, space: Piece | None = None) -> Unit:
         if len(waiting) != 1:
@@ -206,7 +205,7 @@ def _pieces(text: Text) -> Iterator[tuple[Piece | None, End]]:
             if stretch == "\n":
                 yield None, End.LINE
             elif found is not None:
-                yield from _turned(run, stretch, look, whole, at, found)
+                yield from _turned(run, stretch, look, whole, at, found, parts)
             elif stretch[0] in _SPACES or (stretch.isascii() and len(stretch) < LONG):
                 piece = known.get(stretch)
                 if piece is None:
@@ -218,16 +217,22 @@ def _pieces(text: Text) -> Iterator[tuple[Piece | None, End]]:
 
 
 def _turned(
-    run: Run, stretch: str, look: Look, whole: str, start: int, levels: Sequence[int]
+    run: Run,
+    stretch: str,
+    look: Look,
+    whole: str,
+    start: int,
+    levels: Sequence[int],
+    known: dict[_Key, Piece],
 ) -> Iterator[tuple[Piece, End]]:
-    """Yield a word or a space of a text that runs in both directions."""
+    """Yield a word or a space of a text that runs in both directions; `known` as in `_broken`."""
     if stretch[0] in _SPACES:
         level = levels[start]
         yield _piece(run, stretch, level, look._replace(rtl=bool(level & 1))), End.SPACE
         return
     for offset, part, level in _levelled(stretch, start, levels):
         around = _around(whole, start + offset, part)
-        yield from _broken(run, part, level, look._replace(rtl=bool(level & 1)), around, {})
+        yield from _broken(run, part, level, look._replace(rtl=bool(level & 1)), around, known)
 
 
 def _levelled(stretch: str, start: int, levels: Sequence[int]) -> Iterator[tuple[int, str, int]]:
@@ -256,13 +261,13 @@ def _broken(
 ) -> Iterator[tuple[Piece, End]]:
     """Yield the parts of a word between which a line may end, with how it may behind each.
 
-    `known` are pieces of the run at this level.
+    `known` are pieces of the run.
     """
     places = breaks(text)
     look = look._replace(script=main_script(text, look.script))  # figures go with the letters of their word
     end = End.EASTERN if eastern(text) else End.FREE
     for n, (part, beside) in enumerate(_parts(text, places, around)):
-        key = (part, beside, look.script)
+        key = (part, beside, level, look.script)
         piece = known.get(key)
         if piece is None:
             piece = known[key] = _piece(run, part, level, look, *beside)
