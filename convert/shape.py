@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from convert.model.text import count_words
 from convert.patterns import pattern
 
@@ -15,6 +17,10 @@ _LANGUAGE = pattern(r"\{?\.?([A-Za-z][\w+#.-]{0,29})(?=[\s,}]|$)")
 _NO_LANGUAGE = frozenset({"text", "txt", "plain", "plaintext", "none", "nohighlight", "auto", "raw"})
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
+
+# A cell of a table between pipes: one behind a backslash is a pipe in it (GFM 0.29, 4.10).
+_CELL = pattern(r"(?>(?:[^|\\]++|\\.|\\\Z)*)")
+ESCAPED_PIPE = pattern(r"\\\|")
 
 _BULLET = pattern(r"[•‣▪◦●○*+·–-][ \t]+(?=\S)")
 _NUMBER = pattern(r"(\d{1,3})[.)][ \t]+(?=\S)")
@@ -56,3 +62,18 @@ def number(text: str) -> tuple[int, int]:
     """Return the number that `text` opens with as a list item, and its length with the space; (0, 0) for none."""
     found = _NUMBER.match(text)
     return (int(found[1]), found.end()) if found else (0, 0)
+
+
+def cells(row: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the cells of a row reach that stand between pipes, from `at` on, without spaces.
+
+    What is behind the last pipe is a cell if it is not blank; an empty one is where it would begin.
+    """
+    last = len(row.rstrip())
+    while at < last:
+        found = _CELL.match(row, at)
+        end = found.end() if found else last
+        said = row[at:end]
+        start = at + len(said) - len(said.lstrip()) if said.strip() else at
+        yield start, start + len(said.strip())
+        at = end + 1

@@ -19,6 +19,7 @@ from convert.normalise.language import tell, tell_again
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
 from convert.normalise.marks import find_marks
+from convert.normalise.pipes import find_piped
 from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
@@ -35,7 +36,8 @@ from convert.report import Report
 Pass = Callable[[Draft, ReadOptions], Draft]
 
 PASSES: tuple[Pass, ...] = (
-    find_code,  # first, while its lines are lines
+    find_piped,  # first, while its rows are lines, and before cells with code in them are taken for it
+    find_code,  # likewise
     unwrap,  # next: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
     part_title,  # before broken lines, which it tells from whole ones

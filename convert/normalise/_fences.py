@@ -47,6 +47,12 @@ def with_code(draft: Draft, rule: str) -> Draft:
     )
 
 
+def fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where fenced code reaches in `text`, with its fences."""
+    for code in _fenced(text):
+        yield code.start, code.end
+
+
 def _fenced(text: str) -> Iterator[_Code]:
     opening: re.Match[str] | None = None
     for fence in _FENCE.finditer(text):

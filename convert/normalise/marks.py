@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from convert import shape
-from convert.draft import Block, Cover, Draft, Edit, between
+from convert.draft import EMPTY, Block, Cover, Draft, Edit, between
 from convert.normalise._fences import with_code
 from convert.normalise._markdown import RULE, Scanner
 from convert.options import ReadOptions
@@ -34,9 +34,9 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
     """Return `draft` with its Markdown read, if as a whole it is Markdown, else as it is.
 
     What only marks is cut; links, emphasis and code within lines are marks, fenced code is a block. A heading
-    stays unread and gets the depth that it claims; of a table, the rows stay lines. A relative address makes no
-    link unless `options.base_url` resolves it. Pictures go, and blocks in which nothing is left. What
-    had tags is no Markdown.
+    stays unread and gets the depth that it claims; what is like a table and is none stays lines. A relative address
+    makes no link unless `options.base_url` resolves it. Pictures go, and blocks in which nothing is left. What had
+    tags is no Markdown.
     """
     if draft.is_tagged:
         return draft
@@ -46,7 +46,7 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
     )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in lined.blocks:
-        if block.kind == "unread":
+        if block.kind in ("unread", "tableCell"):
             scanner.read(block.start, block.end)
     return _marked(lined, scanner) if _is_markdown(lined, scanner) else draft
 
@@ -181,6 +181,6 @@ def _tidied(draft: Draft, cuts: tuple[Edit, ...]) -> Draft:
         text = draft.read(start, end).strip() if start < end else ""
         if text in _BULLETS and draft.text[start] == text:
             bullets.append(Edit(start, start + 1, "removed", RULE))
-        elif text:
+        elif text or block.kind in EMPTY:
             blocks.append(block if block.kind == "code" else structs.replace(block, start=start, end=end))
     return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *bullets))

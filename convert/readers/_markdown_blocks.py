@@ -31,9 +31,7 @@ _DEEPEST = 60
 
 _ITEM = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
 _OPENING = pattern(r"(?:\[\^[^\]\s]{1,999}\]:[ \t]*|#{1,6}[ \t]+|>[ \t]?)\Z")
-_CELL = pattern(r"(?>(?:[^|\\]++|\\.|\\\Z)*)")
 _PIPE = pattern(r"(?<!\\)\|")
-_ESCAPED_PIPE = pattern(r"\\\|")
 _MARKS_ONLY = pattern(r"(?>(?:[>*+:\s-]++|\d{1,9}[.)]|\[\^[^\]\s]+\]:)*)\Z")
 _NUMBER = pattern(r"\d{1,4}")
 # Chinese and Japanese put no space where a line ends.
@@ -272,16 +270,11 @@ class _Builder:
             return
         n = cells[0].map[0]
         line = self._line(n)
-        at = _row_start(line, cells[0].content)
-        while line[at:].strip():
-            cell = _CELL.match(line, at)
-            end = cell.end() if cell else len(line)
-            said = line[at:end].strip()
-            start = self._starts[n] + line.index(said, at)
-            self._add(Block(start, start + len(said), "tableCell", within=tuple(self._within), rule=RULE))
-            pipes = _ESCAPED_PIPE.finditer(self._text, start, start + len(said))
+        for cell in shape.cells(line, _row_start(line, cells[0].content)):
+            start, end = (self._starts[n] + at for at in cell)
+            self._add(Block(start, end, "tableCell", within=tuple(self._within), rule=RULE))
+            pipes = shape.ESCAPED_PIPE.finditer(self._text, start, end)
             self.edits += (Edit(pipe.start(), pipe.start() + 1, "removed", RULE) for pipe in pipes)
-            at = end + 1
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)

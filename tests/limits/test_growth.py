@@ -25,6 +25,7 @@ FORMATS = ("html", "jsonld", "epub", "pdf", "markdown", "text", "json")
 _GIGABYTE = 1 << 30
 _SECONDS = 300
 _GROWTH = 2.5  # times longer, at most, for an input twice as large
+_TRIES = 3  # what grows too fast does so each time; what else the machine is at, once
 _LEAST = 1.0  # seconds: what takes less is mostly beginning
 
 
@@ -69,8 +70,13 @@ def _work(shape: Shape, size: int) -> Taken:
 @pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_size_and_memory_holds(name: str) -> None:
     size = max(2, int(SHAPES[name].size * SCALE / 2))
-    _, once, twice = measure(name, 1, size, 2 * size)  # what only begins is over with the first
-    assert twice.refused or twice.seconds < _LEAST or twice.seconds <= _GROWTH * once.seconds, (once, twice)
+    measured = []
+    for _ in range(_TRIES):
+        _, once, twice = measure(name, 1, size, 2 * size)  # what only begins is over with the first
+        if twice.refused or twice.seconds < _LEAST or twice.seconds <= _GROWTH * once.seconds:
+            return
+        measured.append((once, twice))
+    pytest.fail(f"grows faster than its input: {measured}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Lines with tabs: which of them are the rows of a table, and with which cells."""
+"""Lines with tabs or pipes: which of them are the rows of a table, and with which cells."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from convert.model import Table
 from convert.model.text import plain
+from convert.normalise.pipes import find_piped
 from convert.normalise.seal import seal
 from convert.normalise.tables import find_tables
 from convert.options import ReadOptions
@@ -15,7 +16,9 @@ from convert.source import Source
 
 def _tables(text: str) -> list[list[list[str]]]:
     draft = read(Source("case.txt", text.encode()), ReadOptions())
-    article, _ = seal(find_tables(draft, ReadOptions()), ReadOptions())
+    for find in (find_piped, find_tables):
+        draft = find(draft, ReadOptions())
+    article, _ = seal(draft, ReadOptions())
     return [
         [[plain(cell) for cell in row.children] for row in node.children]
         for node in article.children
@@ -34,6 +37,12 @@ def _tables(text: str) -> list[list[list[str]]]:
         ),
         ("\t\tPier\tLamps\n\t\tNorth\t4", [["Pier", "Lamps"], ["North", "4"]]),
         ("码头\t灯\n北\t四", [["码头", "灯"], ["北", "四"]]),
+        ("| Pier | Lamps |\n|---|---|\n| North | 4 |", [["Pier", "Lamps"], ["North", "4"]]),
+        ("Pier | Lamps\n---|---\nNorth | 4", [["Pier", "Lamps"], ["North", "4"]]),
+        ("Before.\n\n||A|\n|:-:|-|\n|b||\nAfter.", [["", "A"], ["b", ""]]),
+        ("|A|\n|-|\n|b\\|c|d|\n|e", [["A"], ["b|c", "d"], ["e"]]),
+        ("  | A | B |\n  | --- | :-- |\n  |  | `c` | ", [["A", "B"], ["", "`c`"]]),
+        ("| 码头 | 灯 |\n| :-- | --: |\n| 北 | 四 |", [["码头", "灯"], ["北", "四"]]),
     ],
 )
 def test_rows_of_cells_are_a_table(text: str, rows: list[list[str]]) -> None:
@@ -52,8 +61,18 @@ def test_rows_of_cells_are_a_table(text: str, rows: list[list[str]]) -> None:
         "14:05\tThe council meets.\n14:20\tThe vote is called off.",
         "ROE:\tWere you bored?\nLARK:\tOf course.",
         "\tThe council met for nine hours.\n\tIt agreed on a budget.",
+        "| Pier | Lamps |\n| North | 4 |",  # no dashes
+        "| Pier | Lamps |\n|---|---|",  # no row
+        "| Pier | Lamps |\n|---|---|\n\n| North | 4 |",
+        "| Pier | Lamps |\n\n|---|---|\n| North | 4 |",
+        "| Pier | Lamps |\n|---|---|---|\n| North | 4 |",  # other columns
+        "Pier\n---\nNorth | 4",  # a heading
+        "Home | News\n-- Jane | Roe --\nNorth | 4",
+        "```\n| Pier | Lamps |\n|---|---|\n| North | 4 |\n```",
+        "> | Pier | Lamps |\n> |---|---|\n> | North | 4 |",
+        " Pier | Lamps\n------+-------\n North | 4",
         "Home\tNews\tSports\nThe harbor\tin the fog\nA\tB\tC\tD",
     ],
 )
-def test_other_tabs_make_no_table(text: str) -> None:
+def test_other_tabs_and_pipes_make_no_table(text: str) -> None:
     assert _tables(text) == []

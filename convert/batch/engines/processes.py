@@ -29,6 +29,9 @@ from convert.errors import ArticleError, Crash, OutOfMemory, Timeout
 _CHUNK, _BYTES = 8, 32 << 10
 # Chunks that are under way for each worker: the one it has, and two that wait.
 _AHEAD = 3
+# A worker is followed by a new one after so many chunks, some thousand articles: what its memory falls into, and what
+# libraries keep, does not add up over a long run.
+_CHUNKS = 128
 
 _REPORT = "please report this with the input"
 
@@ -70,7 +73,11 @@ def hired(order: Order, staging: Path | None, limits: Limits) -> ProcessPool:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return ProcessPool(
-        max_workers=limits.jobs, initializer=_begin, initargs=(order, staging, limits.memory), context=context
+        max_workers=limits.jobs,
+        max_tasks=_CHUNKS,
+        initializer=_begin,
+        initargs=(order, staging, limits.memory),
+        context=context,
     )
 
 
