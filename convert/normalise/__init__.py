@@ -19,7 +19,7 @@ from convert.normalise.language import tell, tell_again
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
 from convert.normalise.marks import find_marks
-from convert.normalise.pipes import find_piped
+from convert.normalise.pipes import find_piped, part_rows
 from convert.normalise.rejoin import rejoin
 from convert.normalise.repeats import drop_repeats
 from convert.normalise.seal import seal
@@ -36,9 +36,9 @@ from convert.report import Report
 Pass = Callable[[Draft, ReadOptions], Draft]
 
 PASSES: tuple[Pass, ...] = (
-    find_piped,  # first, while its rows are lines, and before cells with code in them are taken for it
-    find_code,  # likewise
-    unwrap,  # next: all that follows reads paragraphs, not lines
+    find_piped,  # first, while its rows are lines, and before those with code in their cells are taken for it
+    find_code,  # next, while its lines are lines
+    unwrap,  # after both: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
     part_title,  # before broken lines, which it tells from whole ones
     rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
@@ -55,6 +55,7 @@ PASSES: tuple[Pass, ...] = (
     find_quotes,  # before lists: "> - item" is quoted
     find_breaks,  # before lists: "* * *" is no item
     find_lists,  # before headings: "1. Item" is short and ends in no stop
+    part_rows,  # now that it is settled which lines stay
     find_tables,  # after lists: a tab stands behind bullets as well
     find_captions,  # before headings: a caption is short, too
     find_unmarked_lists,  # after captions, which adjoin other lines too

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from msgspec import structs
 
 from convert import shape
-from convert.boilerplate.decide import BEFORE, Layout, decide
+from convert.boilerplate.decide import BEFORE, Layout, Verdict, decide
 from convert.boilerplate.features import Candidate
 from convert.draft import OBJECT, Block, Claim, Draft, Edit, Mark
 from convert.metadata import dates
@@ -58,12 +60,36 @@ def _judged(draft: Draft) -> Draft:
         standfirst = _standfirst(draft, lines, layout, said)
         if standfirst is not None:
             claims.append(_claim(draft, blocks, standfirst, "description"))
+    going = [
+        verdict
+        if verdict and n not in said and _may_go(block, within=layout.start <= n < layout.end)
+        else None
+        for n, (block, verdict) in enumerate(zip(blocks, layout.verdicts, strict=True))
+    ]
     cuts = [
         Edit(block.start, block.end, "removed", verdict.rule, confidence=verdict.confidence)
-        for n, (block, verdict) in enumerate(zip(blocks, layout.verdicts, strict=True))
-        if verdict and n not in said and _may_go(block, within=layout.start <= n < layout.end)
+        for block, verdict in zip(blocks, _tables_as_one(blocks, going), strict=True)
+        if verdict
     ]
     return draft.evolve(blocks=tuple(blocks), claims=(*draft.claims, *claims)).without(cuts)
+
+
+def _tables_as_one(blocks: Sequence[Block], going: Sequence[Verdict | None]) -> Iterator[Verdict | None]:
+    """Yield why each block goes, None where it stays; of a table all or nothing does, as most of its words do."""
+    for table, numbers in groupby(range(len(blocks)), lambda n: _table(blocks[n])):
+        parts = list(numbers)
+        gone = [verdict for n in parts if (verdict := going[n])]
+        if table is None or len(gone) in (0, len(parts)):
+            yield from (going[n] for n in parts)
+            continue
+        size = sum(blocks[n].end - blocks[n].start for n in parts)
+        goes = 2 * sum(blocks[n].end - blocks[n].start for n in parts if going[n]) > size
+        yield from ((going[n] or gone[0]) if goes else None for n in parts)
+
+
+def _table(block: Block) -> int | None:
+    """Return the outermost table that a block is in; None for none."""
+    return next((holder.id for holder in block.within if holder.kind == "table"), None)
 
 
 def _may_go(block: Block, *, within: bool) -> bool:

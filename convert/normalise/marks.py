@@ -54,13 +54,13 @@ def find_marks(draft: Draft, options: ReadOptions) -> Draft:
 def _is_markdown(draft: Draft, scanner: Scanner) -> bool:
     """Say whether a draft that was read as Markdown shows clearly that it is.
 
-    A link to an address does, two asterisks around words, fenced code, a title behind one hash that opens the text,
-    a heading behind more. "# 1 in the charts" and "### END ###" do not, nor does any single asterisk or bracket.
+    A link to an address does, two asterisks around words, fenced code, a table of pipes, a title behind one hash that
+    opens the text, a heading behind more. "# 1 in the charts" and "### END ###" do not, nor does any single asterisk or bracket.
     """
     text, blocks = draft.text, draft.blocks
     return (
         bool(_ADDRESSED.search(text))
-        or any(block.rule == "code" or _is_deep(text, block) for block in blocks)
+        or any(block.rule == "code" or block.kind == "tableCell" or _is_deep(text, block) for block in blocks)
         or bool(blocks and blocks[0].depth == 1 and _TITLE.match(text, blocks[0].start))
         or any(mark.kind == "strong" and text.startswith("**", mark.end) for mark in scanner.marks)
     )

@@ -26,7 +26,10 @@ Cells = list[tuple[int, int]]
 
 
 def find_piped(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with such tables, each of a head and a row at least, their cells as blocks; code has none."""
+    """Return `draft` with the rows of such tables settled, of a head and a row at least; code has none.
+
+    A row is a block as it stands, pipes and all, until `part_rows`: as a line it is weighed, among lines.
+    """
     if "|" not in draft.text or "-" not in draft.text:
         return draft
     code = Cover(tuple(Edit(start, end, "kept", RULE) for start, end in fenced(draft.text)))
@@ -40,14 +43,23 @@ def find_piped(draft: Draft, _options: ReadOptions) -> Draft:
         edits.append(Edit(dashes.start, dashes.end, "removed", RULE))
         for block in (draft.blocks[low], *draft.blocks[low + 2 : high]):
             within = (holder, Container("tableRow", block.start))
-            row = _row(draft, block)
-            blocks += (
-                structs.replace(block, start=start, end=end, kind="tableCell", within=within, rule=RULE)
-                for start, end in row
-            )
-            edits += _marks(draft, block, row)
+            blocks.append(structs.replace(block, kind="tableCell", within=within, rule=RULE))
         at = high
     return draft.evolve(blocks=(*blocks, *draft.blocks[at:]), edits=(*draft.edits, *edits))
+
+
+def part_rows(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with the rows that `find_piped` found parted into their cells."""
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    for block in draft.blocks:
+        if block.kind != "tableCell" or block.rule != RULE:
+            blocks.append(block)
+            continue
+        row = _row(draft, block)
+        blocks += (structs.replace(block, start=start, end=end) for start, end in row)
+        edits += _marks(draft, block, row)
+    return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *edits)) if edits else draft
 
 
 def _runs(draft: Draft, code: Cover) -> Iterator[tuple[int, int, tuple[Align, ...]]]:

@@ -6,7 +6,7 @@ import pytest
 
 from convert.model import Table
 from convert.model.text import plain
-from convert.normalise.pipes import find_piped
+from convert.normalise.pipes import find_piped, part_rows
 from convert.normalise.seal import seal
 from convert.normalise.tables import find_tables
 from convert.options import ReadOptions
@@ -16,7 +16,7 @@ from convert.source import Source
 
 def _tables(text: str) -> list[list[list[str]]]:
     draft = read(Source("case.txt", text.encode()), ReadOptions())
-    for find in (find_piped, find_tables):
+    for find in (find_piped, part_rows, find_tables):
         draft = find(draft, ReadOptions())
     article, _ = seal(draft, ReadOptions())
     return [
