@@ -199,6 +199,18 @@ class Labels(Struct, frozen=True, kw_only=True):
     source: str  # where the article was first published, with {source}: "First published by {source}"
 
 
+class Assistant(Struct, frozen=True, kw_only=True):
+    """How a chat assistant talks around what it was asked for, in one language.
+
+    Phrases are written as those of furniture are. A line begins with them; with one behind an "…" it ends.
+    """
+
+    assents: tuple[str, ...]  # to what it was asked: "certainly", "of course"
+    presents: tuple[str, ...]  # before what it gives: "here is"
+    writings: tuple[str, ...]  # words for that, or their first letters: "article"
+    offers: tuple[str, ...]  # to do more: "would you like me to"
+
+
 class Language(Struct, frozen=True, kw_only=True):
     """The words of one language, and nothing but words.
 
@@ -237,6 +249,7 @@ class Language(Struct, frozen=True, kw_only=True):
     accessed: tuple[str, ...] = ()  # words before a date of access in a source
     speakers: tuple[str, ...] = ()  # labels of turns in an interview: "q", "a"
     note_before_stop: bool = False  # a note reference stands before the full stop, not after it
+    assistant: Assistant | None = None
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)  # rule class: phrases
     labels: Labels
 

@@ -1,6 +1,6 @@
 """Czech."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="cs",
@@ -231,6 +231,54 @@ part = Language(
         "odp",
         "redakce",
         "redaktor",
+    ),
+    assistant=Assistant(
+        assents=(
+            "jistě",
+            "samozřejmě",
+            "určitě",
+            "rád",
+            "ráda",
+            "rozumím",
+            "dobře",
+            "jasně",
+        ),
+        presents=(
+            "zde je",
+            "zde jsou",
+            "tady je",
+            "tady máte",
+            "níže",
+            "připravil jsem",
+            "připravila jsem",
+            "napsal jsem",
+            "napsala jsem",
+        ),
+        writings=(
+            "článek",
+            "verz",
+            "text",
+            "shrnut",
+            "návrh",
+            "překlad",
+            "zpráv",
+            "přehled",
+            "koncept",
+            "srovnání",
+        ),
+        offers=(
+            "chcete, abych",
+            "chceš, abych",
+            "přejete si, abych",
+            "přeješ si, abych",
+            "pokud chcete, mohu",
+            "pokud chceš, mohu",
+            "pokud chceš, můžu",
+            "dejte mi vědět, pokud",
+            "dej mi vědět, pokud",
+            "dejte vědět, pokud",
+            "dej vědět, jestli",
+        ),
     ),
     furniture={
         "advertising": (

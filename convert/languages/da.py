@@ -1,6 +1,6 @@
 """Danish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="da",
@@ -200,6 +200,47 @@ part = Language(
         "senest besøgt",
     ),
     speakers=("spørgsmål", "svar"),
+    assistant=Assistant(
+        assents=(
+            "selvfølgelig",
+            "naturligvis",
+            "absolut",
+            "klart",
+            "ja, selvfølgelig",
+            "gerne",
+            "okay",
+        ),
+        presents=(
+            "her er",
+            "her kommer",
+            "nedenfor",
+            "herunder",
+            "jeg har skrevet",
+        ),
+        writings=(
+            "artikel",
+            "version",
+            "tekst",
+            "resumé",
+            "udkast",
+            "oversættelse",
+            "nyhed",
+            "rapport",
+            "oversigt",
+            "pressemeddelelse",
+            "sammenligning",
+        ),
+        offers=(
+            "vil du have mig til",
+            "vil du have, at jeg",
+            "ønsker du, at jeg",
+            "hvis du vil, kan jeg",
+            "hvis du ønsker det, kan jeg",
+            "hvis du ønsker, kan jeg",
+            "lad mig vide, hvis du",
+            "lad mig vide, om du",
+        ),
+    ),
     furniture={
         "advertising": (
             "annonce",

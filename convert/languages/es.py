@@ -1,6 +1,6 @@
 """Spanish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="es",
@@ -249,6 +249,67 @@ part = Language(
         "r",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "claro",
+            "claro que sí",
+            "por supuesto",
+            "desde luego",
+            "con gusto",
+            "con mucho gusto",
+            "entendido",
+            "perfecto",
+            "de acuerdo",
+        ),
+        presents=(
+            "aquí tienes",
+            "aquí tiene",
+            "aquí está",
+            "aquí están",
+            "aquí te dejo",
+            "aquí va",
+            "a continuación",
+            "te dejo",
+            "he redactado",
+            "he escrito",
+            "he preparado",
+        ),
+        writings=(
+            "artículo",
+            "versión",
+            "texto",
+            "resumen",
+            "borrador",
+            "traducción",
+            "nota",
+            "redacción",
+            "comunicado",
+            "noticia",
+            "informe",
+            "esquema",
+            "comparación",
+        ),
+        offers=(
+            "quieres que",
+            "deseas que",
+            "desea que",
+            "quiere que",
+            "te gustaría que",
+            "le gustaría que",
+            "si quieres, puedo",
+            "si lo deseas, puedo",
+            "si lo desea, puedo",
+            "si deseas, puedo",
+            "si desea, puedo",
+            "si te parece, puedo",
+            "avísame si",
+            "dime si quieres",
+            "hazme saber si",
+            "házmelo saber si",
+            "hágame saber si",
+            "chatgpt puede cometer errores",
+        ),
+    ),
     furniture={
         "advertising": (
             "publicidad",

@@ -1,6 +1,6 @@
 """Persian. Its months are those of the Gregorian calendar: a date of the Solar Hijri one is left as it stands."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="fa",
@@ -249,6 +249,40 @@ part = Language(
         "جواب",
         "خبرنگار",
         "مجری",
+    ),
+    assistant=Assistant(
+        assents=(
+            "البته",
+            "حتماً",
+            "حتما",
+            "بله، حتماً",
+            "با کمال میل",
+        ),
+        presents=(
+            "اینجا",
+            "در زیر",
+            "در ادامه",
+            "بفرمایید",
+        ),
+        writings=(
+            "مقاله",
+            "متن",
+            "خلاصه",
+            "پیش‌نویس",
+            "ترجمه",
+            "خبر",
+            "گزارش",
+            "نسخه",
+            "مقایسه",
+        ),
+        offers=(
+            "آیا می‌خواهید",
+            "آیا مایلید",
+            "اگر بخواهید، می‌توانم",
+            "اگر مایل باشید، می‌توانم",
+            "اگر می‌خواهید، می‌توانم",
+            "به من بگویید اگر",
+        ),
     ),
     furniture={
         "advertising": (

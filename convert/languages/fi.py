@@ -1,6 +1,6 @@
 """Finnish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="fi",
@@ -170,6 +170,48 @@ part = Language(
     notes=("viitteet", "alaviitteet", "loppuviitteet", "huomautukset", "huomiot", "selitykset"),
     accessed=("viitattu", "luettu", "haettu", "katsottu", "tarkistettu"),
     speakers=("kysymys", "vastaus", "k", "v"),
+    assistant=Assistant(
+        assents=(
+            "totta kai",
+            "tietysti",
+            "toki",
+            "selvä",
+            "ilman muuta",
+            "ehdottomasti",
+            "mielelläni",
+        ),
+        presents=(
+            "tässä on",
+            "tässä",
+            "alla on",
+            "alla",
+            "ohessa",
+            "kirjoitin",
+        ),
+        writings=(
+            "artikkeli",
+            "versio",
+            "teksti",
+            "tiivistelm",
+            "luonno",
+            "käännö",
+            "uuti",
+            "raport",
+            "yhteenve",
+            "katsau",
+            "juttu",
+            "tiedot",
+            "vertailu",
+        ),
+        offers=(
+            "haluatko, että",
+            "haluaisitko, että",
+            "jos haluat, voin",
+            "kerro, jos haluat",
+            "ilmoita, jos haluat",
+            "kerro minulle, jos",
+        ),
+    ),
     furniture={
         "advertising": (
             "mainos",

@@ -1,6 +1,6 @@
 """French."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="fr",
@@ -269,6 +269,68 @@ part = Language(
         "r",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "bien sûr",
+            "certainement",
+            "avec plaisir",
+            "absolument",
+            "d'accord",
+            "tout à fait",
+            "parfait",
+            "très bien",
+            "entendu",
+        ),
+        presents=(
+            "voici",
+            "voilà",
+            "vous trouverez",
+            "tu trouveras",
+            "ci-dessous",
+            "j'ai rédigé",
+            "j'ai écrit",
+            "j'ai préparé",
+        ),
+        writings=(
+            "article",
+            "version",
+            "texte",
+            "résumé",
+            "brouillon",
+            "traduction",
+            "rédaction",
+            "communiqué",
+            "synthèse",
+            "ébauche",
+            "proposition",
+            "récit",
+            "aperçu",
+            "dépêche",
+            "comparaison",
+        ),
+        offers=(
+            "souhaitez-vous que je",
+            "voulez-vous que je",
+            "veux-tu que je",
+            "souhaites-tu que je",
+            "aimeriez-vous que je",
+            "aimerais-tu que je",
+            "si vous le souhaitez, je peux",
+            "si vous souhaitez, je peux",
+            "si vous voulez, je peux",
+            "si tu le souhaites, je peux",
+            "si tu veux, je peux",
+            "n'hésitez pas à me dire si",
+            "n'hésite pas à me dire si",
+            "dites-moi si vous souhaitez",
+            "dites-moi si vous voulez",
+            "dis-moi si tu souhaites",
+            "dis-moi si tu veux",
+            "faites-moi savoir si",
+            "fais-moi savoir si",
+            "chatgpt peut faire des erreurs",
+        ),
+    ),
     furniture={
         "advertising": (
             "publicité",

@@ -1,6 +1,6 @@
 """Indonesian."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="id",
@@ -347,6 +347,51 @@ part = Language(
         "narasumber",
         "moderator",
         "penanya",
+    ),
+    assistant=Assistant(
+        assents=(
+            "tentu",
+            "tentu saja",
+            "baik",
+            "pasti",
+            "dengan senang hati",
+            "siap",
+        ),
+        presents=(
+            "berikut",
+            "inilah",
+            "di bawah ini",
+            "ini dia",
+            "saya telah",
+        ),
+        writings=(
+            "artikel",
+            "versi",
+            "teks",
+            "ringkasan",
+            "draf",
+            "draft",
+            "terjemahan",
+            "berita",
+            "laporan",
+            "naskah",
+            "siaran",
+            "tulisan",
+            "perbandingan",
+        ),
+        offers=(
+            "apakah anda ingin saya",
+            "apakah kamu ingin saya",
+            "apakah anda mau saya",
+            "jika anda mau, saya bisa",
+            "jika anda ingin, saya bisa",
+            "jika anda mau, saya dapat",
+            "jika anda ingin, saya dapat",
+            "jika kamu mau, saya bisa",
+            "kalau kamu mau, aku bisa",
+            "beri tahu saya jika",
+            "beritahu saya jika",
+        ),
     ),
     furniture={
         "advertising": (

@@ -1,6 +1,6 @@
 """Italian."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="it",
@@ -245,6 +245,59 @@ part = Language(
     ),
     speakers=("domanda", "risposta", "d", "r"),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "certo",
+            "certamente",
+            "certo che sì",
+            "ovviamente",
+            "assolutamente",
+            "va bene",
+            "volentieri",
+            "con piacere",
+            "naturalmente",
+            "perfetto",
+            "d'accordo",
+        ),
+        presents=(
+            "ecco",
+            "di seguito",
+            "qui sotto",
+            "ho scritto",
+            "ho preparato",
+            "ho redatto",
+        ),
+        writings=(
+            "articolo",
+            "versione",
+            "testo",
+            "riassunto",
+            "bozza",
+            "traduzione",
+            "notizia",
+            "comunicato",
+            "relazione",
+            "sintesi",
+            "panoramica",
+            "pezzo",
+            "confronto",
+        ),
+        offers=(
+            "vuoi che",
+            "desideri che",
+            "vuole che",
+            "ti piacerebbe che",
+            "se vuoi, posso",
+            "se desideri, posso",
+            "se lo desideri, posso",
+            "se lo desidera, posso",
+            "se preferisci, posso",
+            "fammi sapere se",
+            "mi faccia sapere se",
+            "dimmi se vuoi che",
+            "chatgpt può commettere errori",
+        ),
+    ),
     furniture={
         "advertising": (
             "pubblicità",

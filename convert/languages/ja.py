@@ -1,6 +1,6 @@
 """Japanese."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="ja",
@@ -276,6 +276,54 @@ part = Language(
         "記者",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "もちろんです",
+            "もちろん",
+            "承知しました",
+            "承知いたしました",
+            "かしこまりました",
+            "わかりました",
+            "分かりました",
+            "はい",
+            "了解しました",
+            "了解です",
+        ),
+        presents=(
+            "以下",
+            "こちら",
+            "下記",
+            "次",
+        ),
+        writings=(
+            "記事",
+            "文章",
+            "原稿",
+            "要約",
+            "下書き",
+            "翻訳",
+            "ニュース",
+            "レポート",
+            "案",
+            "まとめ",
+            "比較",
+            "本文",
+            "版",
+        ),
+        offers=(
+            "ご希望であれば",
+            "ご希望でしたら",
+            "ご希望があれば",
+            "ご要望があれば",
+            "…いたしましょうか",
+            "…調整しましょうか",
+            "…作成しましょうか",
+            "…追加しましょうか",
+            "…修正しましょうか",
+            "…変更しましょうか",
+            "chatgpt の回答は必ずしも正しいとは限りません",
+        ),
+    ),
     furniture={
         "advertising": (
             "広告",

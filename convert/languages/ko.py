@@ -1,6 +1,6 @@
 """Korean."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="ko",
@@ -389,6 +389,44 @@ part = Language(
         "응답",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "물론입니다",
+            "물론이죠",
+            "물론",
+            "네",
+            "알겠습니다",
+            "좋습니다",
+        ),
+        presents=(
+            "다음은",
+            "아래는",
+            "아래에",
+            "여기",
+            "요청하신",
+        ),
+        writings=(
+            "기사",
+            "글",
+            "요약",
+            "초안",
+            "번역",
+            "보고서",
+            "원고",
+            "버전",
+            "본문",
+            "보도자료",
+            "정리",
+            "비교",
+        ),
+        offers=(
+            "원하시면 제가",
+            "원하시면 더",
+            "원하시면 다른",
+            "…드릴까요",
+            "chatgpt는 실수를 할 수 있습니다",
+        ),
+    ),
     furniture={
         "advertising": (
             "광고",

@@ -1,6 +1,6 @@
 """Dutch."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="nl",
@@ -216,6 +216,54 @@ part = Language(
         "laatst geraadpleegd op",
     ),
     speakers=("vraag", "antwoord", "v", "a"),
+    assistant=Assistant(
+        assents=(
+            "natuurlijk",
+            "zeker",
+            "uiteraard",
+            "prima",
+            "begrepen",
+            "tuurlijk",
+            "absoluut",
+            "graag",
+        ),
+        presents=(
+            "hier is",
+            "hier zijn",
+            "hier volgt",
+            "hieronder",
+            "hierbij",
+            "ik heb",
+        ),
+        writings=(
+            "artikel",
+            "versie",
+            "tekst",
+            "samenvatting",
+            "concept",
+            "vertaling",
+            "bericht",
+            "verslag",
+            "overzicht",
+            "stuk",
+            "opzet",
+            "vergelijking",
+        ),
+        offers=(
+            "wil je dat ik",
+            "wilt u dat ik",
+            "als je wilt, kan ik",
+            "als je wil, kan ik",
+            "als u wilt, kan ik",
+            "laat me weten of je",
+            "laat me weten of u",
+            "laat me weten als je",
+            "laat me weten als u",
+            "laat het me weten als",
+            "laat maar weten als je wilt dat ik",
+            "chatgpt kan fouten maken",
+        ),
+    ),
     furniture={
         "advertising": (
             "advertentie",

@@ -1,6 +1,6 @@
 """Norwegian: Bokmål, with the commonest words of Nynorsk to know that too."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="no",
@@ -205,6 +205,47 @@ part = Language(
         "sist besøkt",
     ),
     speakers=("spørsmål", "svar"),
+    assistant=Assistant(
+        assents=(
+            "selvfølgelig",
+            "absolutt",
+            "klart",
+            "gjerne",
+            "naturligvis",
+            "ja visst",
+            "selvsagt",
+        ),
+        presents=(
+            "her er",
+            "her kommer",
+            "nedenfor",
+            "under er",
+            "jeg har skrevet",
+        ),
+        writings=(
+            "artikkel",
+            "versjon",
+            "tekst",
+            "sammendrag",
+            "utkast",
+            "oversettelse",
+            "nyhet",
+            "rapport",
+            "oversikt",
+            "pressemelding",
+            "sammenligning",
+        ),
+        offers=(
+            "vil du at jeg",
+            "ønsker du at jeg",
+            "hvis du vil, kan jeg",
+            "hvis du ønsker, kan jeg",
+            "hvis du ønsker det, kan jeg",
+            "gi meg beskjed hvis du",
+            "la meg få vite om du",
+            "la meg få vite hvis du",
+        ),
+    ),
     furniture={
         "advertising": (
             "annonse",

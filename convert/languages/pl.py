@@ -1,6 +1,6 @@
 """Polish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="pl",
@@ -214,6 +214,53 @@ part = Language(
         "dziennikarz",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "oczywiście",
+            "jasne",
+            "pewnie",
+            "naturalnie",
+            "z przyjemnością",
+            "rozumiem",
+            "dobrze",
+            "w porządku",
+        ),
+        presents=(
+            "oto",
+            "poniżej",
+            "przygotowałem",
+            "przygotowałam",
+            "napisałem",
+            "napisałam",
+        ),
+        writings=(
+            "artyku",
+            "wersj",
+            "tekst",
+            "streszczen",
+            "podsumowan",
+            "szkic",
+            "tłumaczen",
+            "notatk",
+            "raport",
+            "przegląd",
+            "komunikat",
+            "zarys",
+            "porównan",
+        ),
+        offers=(
+            "czy chcesz, abym",
+            "czy chcesz, żebym",
+            "czy chcą państwo, abym",
+            "czy chciałbyś, abym",
+            "czy chciałbyś, żebym",
+            "jeśli chcesz, mogę",
+            "jeżeli chcesz, mogę",
+            "daj znać, jeśli",
+            "daj mi znać, jeśli",
+            "daj znać, czy",
+        ),
+    ),
     furniture={
         "advertising": (
             "reklama",

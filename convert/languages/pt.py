@@ -1,6 +1,6 @@
 """Portuguese, of Brazil and of Portugal."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="pt",
@@ -250,6 +250,64 @@ part = Language(
         "recuperado em",
     ),
     speakers=("pergunta", "resposta", "p", "r"),
+    assistant=Assistant(
+        assents=(
+            "claro",
+            "claro que sim",
+            "com certeza",
+            "certamente",
+            "com prazer",
+            "perfeito",
+            "entendido",
+            "combinado",
+            "sem problema",
+        ),
+        presents=(
+            "aqui está",
+            "aqui estão",
+            "aqui vai",
+            "segue",
+            "seguem",
+            "a seguir",
+            "abaixo está",
+            "abaixo",
+            "eis",
+            "escrevi",
+            "preparei",
+            "redigi",
+        ),
+        writings=(
+            "artigo",
+            "versão",
+            "texto",
+            "resumo",
+            "rascunho",
+            "tradução",
+            "notícia",
+            "matéria",
+            "reportagem",
+            "comunicado",
+            "esboço",
+            "relatório",
+            "comparação",
+        ),
+        offers=(
+            "quer que eu",
+            "gostaria que eu",
+            "deseja que eu",
+            "queres que eu",
+            "se quiser, posso",
+            "se quiser, eu posso",
+            "se desejar, posso",
+            "se quiseres, posso",
+            "se preferir, posso",
+            "me avise se",
+            "avise-me se",
+            "me diga se",
+            "diga-me se quer",
+            "o chatgpt pode cometer erros",
+        ),
+    ),
     furniture={
         "advertising": (
             "publicidade",

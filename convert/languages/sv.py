@@ -1,6 +1,6 @@
 """Swedish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="sv",
@@ -199,6 +199,46 @@ part = Language(
         "hämtades",
     ),
     speakers=("fråga", "svar", "f", "s"),
+    assistant=Assistant(
+        assents=(
+            "självklart",
+            "absolut",
+            "visst",
+            "naturligtvis",
+            "javisst",
+            "gärna",
+            "givetvis",
+            "okej",
+        ),
+        presents=(
+            "här är",
+            "här kommer",
+            "här följer",
+            "nedan",
+            "jag har skrivit",
+        ),
+        writings=(
+            "artikel",
+            "version",
+            "text",
+            "sammanfattning",
+            "utkast",
+            "översättning",
+            "notis",
+            "rapport",
+            "översikt",
+            "pressmeddelande",
+            "jämförelse",
+        ),
+        offers=(
+            "vill du att jag",
+            "om du vill kan jag",
+            "om du vill, kan jag",
+            "säg till om du vill att jag",
+            "låt mig veta om du",
+            "chatgpt kan göra misstag",
+        ),
+    ),
     furniture={
         "advertising": (
             "annons",

@@ -1,6 +1,6 @@
 """Turkish."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="tr",
@@ -215,6 +215,48 @@ part = Language(
         "c",
         "muhabir",
         "gazeteci",
+    ),
+    assistant=Assistant(
+        assents=(
+            "elbette",
+            "tabii",
+            "tabii ki",
+            "kesinlikle",
+            "memnuniyetle",
+            "tamam",
+            "peki",
+        ),
+        presents=(
+            "işte",
+            "aşağıda",
+            "buyurun",
+        ),
+        writings=(
+            "makale",
+            "metin",
+            "metn",
+            "özet",
+            "taslak",
+            "taslağ",
+            "çeviri",
+            "haber",
+            "versiyon",
+            "sürüm",
+            "rapor",
+            "yazı",
+            "bülten",
+            "karşılaştırma",
+        ),
+        offers=(
+            "isterseniz, ",
+            "istersen, ",
+            "dilerseniz, ",
+            "dilersen, ",
+            "…memi ister misiniz",
+            "…mamı ister misiniz",
+            "…memi ister misin",
+            "…mamı ister misin",
+        ),
     ),
     furniture={
         "advertising": (

@@ -1,6 +1,6 @@
 """Vietnamese."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="vi",
@@ -337,6 +337,47 @@ part = Language(
         "người phỏng vấn",
         "mc",
         "người dẫn chương trình",
+    ),
+    assistant=Assistant(
+        assents=(
+            "chắc chắn rồi",
+            "chắc chắn",
+            "tất nhiên",
+            "tất nhiên rồi",
+            "dĩ nhiên",
+            "được chứ",
+            "vâng",
+            "rất sẵn lòng",
+        ),
+        presents=(
+            "dưới đây là",
+            "dưới đây",
+            "đây là",
+            "sau đây là",
+        ),
+        writings=(
+            "bài viết",
+            "bài báo",
+            "bản tin",
+            "tóm tắt",
+            "bản nháp",
+            "bản dịch",
+            "phiên bản",
+            "văn bản",
+            "báo cáo",
+            "thông cáo",
+            "so sánh",
+        ),
+        offers=(
+            "bạn có muốn tôi",
+            "bạn có muốn mình",
+            "bạn muốn tôi",
+            "nếu bạn muốn, tôi có thể",
+            "nếu bạn muốn, mình có thể",
+            "nếu cần, tôi có thể",
+            "hãy cho tôi biết nếu bạn",
+            "hãy cho mình biết nếu bạn",
+        ),
     ),
     furniture={
         "advertising": (

@@ -1,6 +1,6 @@
 """Chinese, in simplified characters; what differs in traditional ones stands beside it."""
 
-from convert.parts import Labels, Language
+from convert.parts import Assistant, Labels, Language
 
 part = Language(
     code="zh",
@@ -383,6 +383,60 @@ part = Language(
         "记者问",
     ),
     note_before_stop=True,
+    assistant=Assistant(
+        assents=(
+            "当然可以",
+            "当然",
+            "好的",
+            "没问题",
+            "可以",
+            "明白",
+            "當然可以",
+            "當然",
+            "沒問題",
+        ),
+        presents=(
+            "以下",
+            "下面",
+            "这是",
+            "這是",
+            "这里是",
+        ),
+        writings=(
+            "文章",
+            "新闻",
+            "报道",
+            "稿",
+            "摘要",
+            "总结",
+            "草稿",
+            "翻译",
+            "译文",
+            "版本",
+            "文本",
+            "概述",
+            "对比",
+            "新聞",
+            "報導",
+            "總結",
+            "翻譯",
+        ),
+        offers=(
+            "需要我",
+            "是否需要我",
+            "您希望我",
+            "你希望我",
+            "如果你愿意，我可以",
+            "如果您愿意，我可以",
+            "如果需要，我可以",
+            "如果你需要，我可以",
+            "如果您需要，我可以",
+            "如果你願意，我可以",
+            "如果您願意，我可以",
+            "如果您需要，我也可以",
+            "chatgpt 也可能会犯错",
+        ),
+    ),
     furniture={
         "advertising": (
             "广告",

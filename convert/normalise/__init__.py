@@ -8,9 +8,10 @@ from convert.draft import Draft
 from convert.model import Article
 from convert.normalise.advertising import drop_advertising
 from convert.normalise.article import find_article
-from convert.normalise.body import find_breaks, find_headings, find_quotes
+from convert.normalise.body import drop_breaks, find_breaks, find_headings, find_quotes
 from convert.normalise.bounds import hold
 from convert.normalise.captions import find_captions
+from convert.normalise.chatter import drop_chatter
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
 from convert.normalise.dateline import find_dateline
@@ -40,6 +41,7 @@ PASSES: tuple[Pass, ...] = (
     find_code,  # next, while its lines are lines
     unwrap,  # after both: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
+    drop_chatter,  # before anything is read of the first line and of the last
     part_title,  # before broken lines, which it tells from whole ones
     rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
     drop_tracking,  # before any address is read as a source or a link
@@ -60,6 +62,7 @@ PASSES: tuple[Pass, ...] = (
     find_captions,  # before headings: a caption is short, too
     find_unmarked_lists,  # after captions, which adjoin other lines too
     drop_repeats,  # once captions and list items are known, which may repeat the text
+    drop_breaks,  # once it is known what is left around them
     find_headings,  # by what stands around them; the rest are paragraphs
     close_up_spaces,  # last: the ranges of blocks are settled
 )

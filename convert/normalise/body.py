@@ -55,11 +55,37 @@ def find_breaks(draft: Draft, _options: ReadOptions) -> Draft:
     return draft.evolve(
         blocks=tuple(
             structs.replace(block, kind="thematicBreak", rule="break")
-            if block.kind == "unread" and _BREAK.match(draft.text[block.start : block.end])
+            if block.kind == "unread" and is_break(draft.text[block.start : block.end])
             else block
             for block in draft.blocks
         )
     )
+
+
+def drop_breaks(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` without the breaks that part nothing: at the top, at the end, beside another.
+
+    An assistant sets one between its answer and what it says around it, or below the sources.
+    """
+    cuts: list[Edit] = []
+    waiting: Block | None = None
+    parts = False  # there is a text above
+    for block in draft.blocks:
+        if block.kind == "thematicBreak":
+            idle = waiting if parts else block
+            cuts += [Edit(idle.start, idle.end, "removed", "break")] if idle else []
+            waiting = block if parts else None
+        elif block.kind not in ("headline", "description", "metadata"):
+            waiting, parts = None, True
+    cuts += [Edit(waiting.start, waiting.end, "removed", "break")] if waiting else []
+    marked = {marker.start for marker in draft.markers}
+    cuts = [cut for cut in cuts if marked.isdisjoint(range(cut.start, cut.end))]
+    return draft.without(cuts) if cuts else draft
+
+
+def is_break(text: str) -> bool:
+    """Say whether a line is nothing but asterisks, dashes and the like."""
+    return _BREAK.match(text) is not None
 
 
 def find_headings(draft: Draft, _options: ReadOptions) -> Draft:

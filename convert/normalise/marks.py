@@ -55,7 +55,8 @@ def _is_markdown(draft: Draft, scanner: Scanner) -> bool:
     """Say whether a draft that was read as Markdown shows clearly that it is.
 
     A link to an address does, two asterisks around words, fenced code, a table of pipes, a title behind one hash that
-    opens the text, a heading behind more. "# 1 in the charts" and "### END ###" do not, nor does any single asterisk or bracket.
+    opens the text, a heading behind more. "# 1 in the charts" and "### END ###" do not, nor does any single asterisk or
+    bracket.
     """
     text, blocks = draft.text, draft.blocks
     return (

@@ -1,0 +1,141 @@
+"""What a chat assistant says around what it was asked for, as it comes along when an answer is copied.
+
+"Certainly! Here's the article you asked for:" is no headline, and "Would you like me to add quotes?" no last line of
+an article. Either is told by its words and by its place: the first lines, the last ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from convert import shape
+from convert.boilerplate.phrases import fold
+from convert.draft import Block, Draft, Edit
+from convert.languages import known
+from convert.normalise.body import is_break
+from convert.options import ReadOptions
+from convert.parts import Assistant
+from convert.patterns import pattern
+
+RULE = "assistant"
+
+_CONFIDENCE = 0.9
+_LONGEST = 400  # characters of what it says before or after
+_FIRST, _LAST = 2, 8  # blocks in which it may
+_SENTENCE = pattern(r"[.!?。！？]\s*(?=\w)")
+_MARKS = "*_ "
+_QUOTES = "\"'“”„«»‘’「『"
+_COLONS = (":", "：")
+_PAUSES = " ,.!;:、，。！—–-"
+_OPEN = "…"
+
+
+def drop_chatter(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` without the lines at its top and end in which an assistant presents it and offers more."""
+    talks = _talks(draft.language)
+    texts = [draft.read(block.start, block.end).strip() for block in draft.blocks]
+    first = _presented(draft.blocks, texts, talks)
+    last = _offered(draft.blocks, texts, talks, opened=first > 0)
+    while 0 < first < last and is_break(texts[first]):
+        first += 1
+    while first < last < len(texts) and is_break(texts[last - 1]):
+        last -= 1
+    if first >= last:
+        return draft  # nothing would be left
+    gone = [*draft.blocks[:first], *draft.blocks[last:]]
+    cuts = [Edit(block.start, block.end, "removed", RULE, confidence=_CONFIDENCE) for block in gone]
+    return draft.without(cuts) if cuts else draft
+
+
+def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant]) -> int:
+    """Return how many blocks present what follows: "Of course!" alone in a line, "Here is a draft:"."""
+    assented = False
+    for n, text in enumerate(texts[:_FIRST]):
+        if blocks[n].kind != "unread" or _is_heading(blocks[n], text):
+            return 0
+        if _presents(text, talks, assented=assented, titled=_is_title(blocks, texts, n + 1)):
+            return n + 1
+        assented = any(fold(text) in talk.assents for talk in talks)
+        if not assented:
+            return 0
+    return 0
+
+
+def _is_heading(block: Block, text: str) -> bool:
+    return block.depth > 0 or text.startswith("#")
+
+
+def _presents(text: str, talks: list[Assistant], *, assented: bool, titled: bool) -> bool:
+    """Say whether a text presents another: it assents and presents, or names what it presents above a title."""
+    if len(text) > _LONGEST or text[:1] in _QUOTES:
+        return False
+    leads = text.rstrip(_MARKS).endswith(_COLONS)
+    first, last = fold(text), fold(_SENTENCE.split(text)[-1])
+    for talk in talks:
+        assents = assented or bool(_behind(first, talk.assents))
+        said = _behind(last, talk.assents) or last
+        if said.startswith(talk.presents):
+            names = any(word in first or word in said for word in talk.writings)
+            return (leads or names) if assents else (leads and names and titled)
+    return False
+
+
+def _behind(text: str, words: Iterable[str]) -> str:
+    """Return what stands behind the longest of `words` that a text begins with; "" for none, and for nothing."""
+    size = max((len(each) for each in words if text.startswith(each)), default=0)
+    return text[size:].lstrip(_PAUSES) if size and not text[size : size + 1].isalnum() else ""
+
+
+def _is_title(blocks: tuple[Block, ...], texts: list[str], n: int) -> bool:
+    """Say whether a block is like a title, or a break above one."""
+    if n >= len(blocks):
+        return False
+    return (
+        _is_heading(blocks[n], texts[n]) or is_break(texts[n]) or not shape.ends(texts[n], ".,:;!?。：！？")
+    )
+
+
+def _offered(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant], *, opened: bool) -> int:
+    """Return where the lines begin in which an assistant offers more: to the end, items and breaks with them."""
+    found = len(blocks)
+    for n in range(len(blocks) - 1, max(len(blocks) - _LAST, 0), -1):
+        text = texts[n]
+        if _offers(text, talks, anywhere=opened or is_break(texts[n - 1])):
+            found = n
+        elif not (is_break(text) or shape.bullet(text) or shape.number(text)[0]):
+            break
+    return found
+
+
+def _offers(text: str, talks: list[Assistant], *, anywhere: bool) -> bool:
+    """Say whether a text offers more, in its first sentence or, `anywhere`, in its last."""
+    if len(text) > _LONGEST or text[:1] in _QUOTES:
+        return False
+    said = [fold(text)]
+    said += [fold(_SENTENCE.split(text)[-1])] if anywhere else []
+    return any(
+        each.endswith(offer[1:]) if offer[0] == _OPEN else each.startswith(offer)
+        for talk in talks
+        for offer in talk.offers
+        for each in said
+    )
+
+
+@cache
+def _talks(language: str | None) -> list[Assistant]:
+    """Return how assistants talk in a language, and in English, with their phrases folded."""
+    speaking = {each.code: each for each in (known(language), known("en")) if each}
+    return [_folded(each.assistant) for each in speaking.values() if each.assistant]
+
+
+def _folded(talk: Assistant) -> Assistant:
+    def each(phrases: Iterable[str]) -> tuple[str, ...]:
+        return tuple(_OPEN * phrase.startswith(_OPEN) + fold(phrase) for phrase in phrases)
+
+    return Assistant(
+        assents=each(talk.assents),
+        presents=each(talk.presents),
+        writings=each(talk.writings),
+        offers=each(talk.offers),
+    )

@@ -1,0 +1,110 @@
+"""What an assistant says around its answer goes, in every language; what people write like it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from convert import pipeline
+from convert.options import ReadOptions
+from convert.parts import LANGUAGES
+from convert.source import Source
+
+ANSWER = """# Harbor budget passes
+
+The harbor council met for nine hours on Monday and agreed on a budget for the coming year, after weeks of protest.
+
+Work on the two piers begins in April, with crews on site around the clock until the summer."""
+
+SAID = {
+    "ar": ("بالتأكيد! إليك المقال:", "هل تريد أن أضيف اقتباسات؟"),
+    "cs": ("Samozřejmě! Zde je návrh článku:", "Chcete, abych text zkrátil?"),
+    "da": ("Selvfølgelig! Her er artiklen:", "Vil du have mig til at gøre den kortere?"),
+    "de": ("Gerne! Hier ist ein Entwurf für den Artikel:", "Möchtest du, dass ich den Text kürze?"),
+    "el": ("Φυσικά! Ορίστε το άρθρο:", "Αν θέλετε, μπορώ να το συντομεύσω."),
+    "en": (
+        "Certainly! Here's the article you asked for:",
+        "I hope this helps! Let me know if you'd like me to add quotes.",
+    ),
+    "es": ("¡Claro! Aquí tienes el artículo:", "¿Quieres que añada citas?"),
+    "fa": ("البته! در ادامه متن مقاله آمده است:", "آیا می‌خواهید آن را کوتاه‌تر کنم؟"),
+    "fi": ("Totta kai! Tässä on artikkeli:", "Haluatko, että lyhennän sitä?"),
+    "fr": ("Bien sûr ! Voici l’article :", "Souhaitez-vous que je le raccourcisse ?"),
+    "he": ("בהחלט! הנה המאמר:", "האם תרצה שאקצר אותו?"),
+    "hi": ("ज़रूर! यहाँ लेख है:", "क्या आप चाहते हैं कि मैं इसे छोटा करूँ?"),
+    "id": ("Tentu! Berikut artikelnya:", "Apakah Anda ingin saya menambahkan kutipan?"),
+    "it": ("Certo! Ecco l’articolo:", "Vuoi che lo accorci?"),
+    "ja": ("承知しました。以下が記事です。", "ご希望であれば、短くまとめ直します。"),
+    "ko": ("물론입니다! 아래는 기사 초안입니다:", "더 짧게 줄여 드릴까요?"),
+    "nl": ("Natuurlijk! Hier is het artikel:", "Wil je dat ik het inkort?"),
+    "no": ("Selvfølgelig! Her er artikkelen:", "Vil du at jeg skal forkorte den?"),
+    "pl": ("Oczywiście! Oto artykuł:", "Czy chcesz, abym go skrócił?"),
+    "pt": ("Claro! Aqui está o artigo:", "Quer que eu adicione citações?"),
+    "ru": ("Конечно! Вот текст статьи:", "Хотите, чтобы я сократил текст?"),
+    "sv": ("Självklart! Här är artikeln:", "Vill du att jag kortar den?"),
+    "tr": ("Elbette! İşte haber metni:", "Metni kısaltmamı ister misiniz?"),
+    "uk": ("Звичайно! Ось текст статті:", "Хочете, щоб я скоротив текст?"),
+    "vi": ("Chắc chắn rồi! Dưới đây là bài viết:", "Bạn có muốn tôi rút gọn không?"),
+    "zh": ("当然可以！以下是文章：", "需要我把它缩短一些吗？"),
+}
+
+
+def _gone(text: str, language: str = "en") -> list[str]:
+    """Return the lines of a text that are taken for an assistant's."""
+    report = pipeline.examine(Source("case.txt", text.encode()), ReadOptions(language=language)).report
+    return [span.text for span in report.spans if span.rule == "assistant" and span.text != "---"]
+
+
+def test_all_languages_are_tried() -> None:
+    assert sorted(SAID) == sorted(LANGUAGES.names())
+
+
+@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("rule", ["", "\n\n---"])
+def test_what_is_said_around_an_answer_goes(language: str, rule: str) -> None:
+    opening, offer = SAID[language]
+    text = f"{opening}{rule}\n\n{ANSWER}{rule}\n\n{offer}\n"
+    reading = pipeline.examine(Source("case.txt", text.encode()), ReadOptions(language=language))
+    assert _gone(text, language) == [opening, offer]
+    assert reading.article.meta.headline == "Harbor budget passes"
+    assert [type(node).__name__ for node in reading.article.children] == ["Paragraph", "Paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "offer", "gone"),
+    [
+        ("Of course!\n\nBelow is a rewritten version:", "", 2),
+        ("Sure, here's the piece you asked for.", "", 1),
+        ("Here is the press release:", "", 1),
+        ("**Absolutely! Here’s a polished draft** 👇:", "", 1),
+        ("Great question! I looked at several papers. Here’s an overview:", "", 1),
+        ("", "Would you like me to:\n\n- add quotes\n- make it shorter?", 3),
+        ("", "If you’d like, I can also turn it into a newsletter.", 1),
+        ("", "ChatGPT can make mistakes. Check important info.", 1),
+        ("Sicher! Hier ist der Artikel:", "", 0),  # not the language of the text, nor English
+    ],
+)
+def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
+    assert len(_gone(f"{opening}\n\n{ANSWER}\n\n{offer}\n".strip())) == gone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here's what the council decided\n\n{}",
+        "Here is the letter of the mayor in full:\n\n{}",
+        "Sure, the piers are old.\n\n{}",
+        "Certainly\n\n{}",
+        "“Certainly! Here's the article:” she wrote.\n\n{}",
+        "## Here is the article:\n\n{}",
+        "{}\n\n“Would you like me to sing?” she asked.",
+        "{}\n\nThe keeper smiled. Would you like me to show you the lamp?",
+        "{}\n\nLet me know if you saw the boats.",
+        "{}\n\nI can also recommend the fish.",
+        "{}\n\nWant me to\n\nThe harbor council went home after a long day of work, and the lamps went out.",
+        "Certainly! Here's the article you asked for:",
+        "Would you like me to add quotes?",
+        "The piers.\n\nCertainly! Here's the article you asked for:\n\n{}",
+    ],
+)
+def test_what_people_write_stays(text: str) -> None:
+    assert _gone(text.format(ANSWER)) == []
