@@ -247,6 +247,9 @@ class Language(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()  # headings of source lists
     notes: tuple[str, ...] = ()  # headings of lists of remarks; one of `sources` as well: of either
     accessed: tuple[str, ...] = ()  # words before a date of access in a source
+    headlines: tuple[str, ...] = ()  # words before a colon that open a headline
+    standfirsts: tuple[str, ...] = ()  # likewise a standfirst
+    article_parts: tuple[str, ...] = ()  # likewise another part of an article: "byline", "body"
     speakers: tuple[str, ...] = ()  # labels of turns in an interview: "q", "a"
     note_before_stop: bool = False  # a note reference stands before the full stop, not after it
     assistant: Assistant | None = None

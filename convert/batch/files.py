@@ -50,7 +50,7 @@ class Files:
     def _placed(self, outcome: Outcome) -> Outcome:
         try:
             for each in outcome.outputs:
-                self._rules.refuse(each.path, self._folder, self._journal)
+                self._rules.refuse(each.path, self._folder, self._journal, each.sha256)
         except ArticleError as error:
             outcome = work.failed(outcome, error)
         self._journal.record(outcome, self._basis)

@@ -29,12 +29,17 @@ class Rules(Struct, frozen=True, kw_only=True):
     shelf: int = 1000
     manifest: bool = False
 
-    def refuse(self, path: str, folder: Folder, journal: Journal) -> None:
-        """Raise OutputError where there is a file that may not be replaced."""
+    def refuse(self, path: str, folder: Folder, journal: Journal, sha256: str = "") -> None:
+        """Raise OutputError where there is a file that may not be replaced; one of the digest `sha256` always may.
+
+        So who has lost the journal goes on all the same.
+        """
         if not folder.place.there(path):
             return
         if not self.clobber:
             raise OutputError("exists", where=folder.place.at(path), hint="--no-clobber keeps it")
-        if not self.force and not journal.owns(path):
+        if self.force or journal.owns(path):
+            return
+        if not sha256 or folder.place.digest(path) != sha256:
             hint = "move it away, or replace it with --force"
             raise OutputError("is not as an earlier run wrote it", where=folder.place.at(path), hint=hint)

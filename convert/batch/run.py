@@ -111,8 +111,9 @@ class Run:
     def _foretold(self, outcome: Outcome) -> Outcome:
         """Return an outcome, which has failed if a file stands where one of its own would be."""
         try:
-            for path in {each.archive or each.path for each in outcome.outputs if outcome.state != "kept"}:
-                self._rules.refuse(path, self._folder, self._journal)
+            for each in outcome.outputs if outcome.state != "kept" else ():
+                path, digest = (each.archive, "") if each.archive else (each.path, each.sha256)
+                self._rules.refuse(path, self._folder, self._journal, digest)
         except OutputError as error:
             return work.failed(outcome, error)
         return outcome
@@ -211,12 +212,13 @@ class Run:
         for path, form in lists.items():
             from convert.batch import report  # for those who want it
 
-            self._rules.refuse(path, self._folder, self._journal)
             data = report.render(form, report.account(self._folder, self._journal))
+            digest = hashlib.sha256(data).hexdigest()
+            self._rules.refuse(path, self._folder, self._journal, digest)
             staged = staging / form
             stage(staged, data)
             sync(staged)
-            self._journal.wrote(path, hashlib.sha256(data).hexdigest())
+            self._journal.wrote(path, digest)
             self._folder.place.bring(staged, path)
 
     def _pruned(self, lists: Container[str]) -> Iterator[Outcome]:

@@ -232,6 +232,21 @@ part = Language(
         "redakce",
         "redaktor",
     ),
+    headlines=(
+        "titulek",
+        "nadpis",
+        "název",
+    ),
+    standfirsts=(
+        "podtitulek",
+        "podnadpis",
+        "perex",
+    ),
+    article_parts=(
+        "text",
+        "text článku",
+        "článek",
+    ),
     assistant=Assistant(
         assents=(
             "jistě",

@@ -200,6 +200,22 @@ part = Language(
         "senest besøgt",
     ),
     speakers=("spørgsmål", "svar"),
+    headlines=(
+        "overskrift",
+        "rubrik",
+        "titel",
+    ),
+    standfirsts=(
+        "underrubrik",
+        "underoverskrift",
+        "manchet",
+    ),
+    article_parts=(
+        "byline",
+        "brødtekst",
+        "artikel",
+        "tekst",
+    ),
     assistant=Assistant(
         assents=(
             "selvfølgelig",

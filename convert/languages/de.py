@@ -270,6 +270,32 @@ part = Language(
     ),
     speakers=("frage", "antwort", "f", "a"),
     note_before_stop=True,
+    headlines=(
+        "überschrift",
+        "schlagzeile",
+        "titel",
+        "headline",
+        "hauptüberschrift",
+    ),
+    standfirsts=(
+        "unterüberschrift",
+        "unterzeile",
+        "untertitel",
+        "vorspann",
+        "teaser",
+        "subline",
+    ),
+    article_parts=(
+        "autorenzeile",
+        "ortsmarke",
+        "haupttext",
+        "artikel",
+        "fließtext",
+        "text",
+        "lead",
+        "einleitung",
+        "dachzeile",
+    ),
     assistant=Assistant(
         assents=(
             "natürlich",

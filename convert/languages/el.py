@@ -231,6 +231,19 @@ part = Language(
         "ερώτ",
         "απάντ",
     ),
+    headlines=(
+        "τίτλος",
+        "επικεφαλίδα",
+    ),
+    standfirsts=(
+        "υπότιτλος",
+        "υπέρτιτλος",
+    ),
+    article_parts=(
+        "κείμενο",
+        "κυρίως κείμενο",
+        "άρθρο",
+    ),
     assistant=Assistant(
         assents=(
             "βεβαίως",

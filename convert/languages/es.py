@@ -249,6 +249,26 @@ part = Language(
         "r",
     ),
     note_before_stop=True,
+    headlines=(
+        "titular",
+        "título",
+        "encabezado",
+    ),
+    standfirsts=(
+        "subtítulo",
+        "bajada",
+        "entradilla",
+        "subtitular",
+        "copete",
+    ),
+    article_parts=(
+        "firma",
+        "cuerpo",
+        "cuerpo del artículo",
+        "artículo",
+        "texto",
+        "entrada",
+    ),
     assistant=Assistant(
         assents=(
             "claro",

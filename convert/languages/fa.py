@@ -250,6 +250,20 @@ part = Language(
         "خبرنگار",
         "مجری",
     ),
+    headlines=(
+        "عنوان",
+        "تیتر",
+    ),
+    standfirsts=(
+        "زیرعنوان",
+        "زیرتیتر",
+        "لید",
+    ),
+    article_parts=(
+        "متن",
+        "متن خبر",
+        "متن مقاله",
+    ),
     assistant=Assistant(
         assents=(
             "البته",

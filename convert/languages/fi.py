@@ -170,6 +170,19 @@ part = Language(
     notes=("viitteet", "alaviitteet", "loppuviitteet", "huomautukset", "huomiot", "selitykset"),
     accessed=("viitattu", "luettu", "haettu", "katsottu", "tarkistettu"),
     speakers=("kysymys", "vastaus", "k", "v"),
+    headlines=(
+        "otsikko",
+        "pääotsikko",
+    ),
+    standfirsts=(
+        "alaotsikko",
+        "ingressi",
+    ),
+    article_parts=(
+        "leipäteksti",
+        "artikkeli",
+        "teksti",
+    ),
     assistant=Assistant(
         assents=(
             "totta kai",

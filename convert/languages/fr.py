@@ -269,6 +269,24 @@ part = Language(
         "r",
     ),
     note_before_stop=True,
+    headlines=(
+        "titre",
+        "titre principal",
+        "gros titre",
+    ),
+    standfirsts=(
+        "sous-titre",
+        "chapô",
+        "chapeau",
+        "accroche",
+    ),
+    article_parts=(
+        "signature",
+        "corps",
+        "corps de l'article",
+        "article",
+        "texte",
+    ),
     assistant=Assistant(
         assents=(
             "bien sûr",

@@ -220,6 +220,19 @@ part = Language(
         "המראיינת",
         "מראיין",
     ),
+    headlines=(
+        "כותרת",
+        "כותרת ראשית",
+    ),
+    standfirsts=(
+        "כותרת משנה",
+        "כותרת משנית",
+    ),
+    article_parts=(
+        "גוף הכתבה",
+        "גוף הטקסט",
+        "טקסט",
+    ),
     assistant=Assistant(
         assents=(
             "בהחלט",

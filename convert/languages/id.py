@@ -348,6 +348,20 @@ part = Language(
         "moderator",
         "penanya",
     ),
+    headlines=(
+        "judul",
+        "judul utama",
+    ),
+    standfirsts=(
+        "subjudul",
+        "anak judul",
+    ),
+    article_parts=(
+        "isi",
+        "isi berita",
+        "isi artikel",
+        "teks",
+    ),
     assistant=Assistant(
         assents=(
             "tentu",

@@ -245,6 +245,22 @@ part = Language(
     ),
     speakers=("domanda", "risposta", "d", "r"),
     note_before_stop=True,
+    headlines=(
+        "titolo",
+        "titolo principale",
+    ),
+    standfirsts=(
+        "sottotitolo",
+        "sommario",
+        "catenaccio",
+    ),
+    article_parts=(
+        "firma",
+        "corpo",
+        "corpo dell'articolo",
+        "articolo",
+        "testo",
+    ),
     assistant=Assistant(
         assents=(
             "certo",

@@ -276,6 +276,22 @@ part = Language(
         "記者",
     ),
     note_before_stop=True,
+    headlines=(
+        "見出し",
+        "タイトル",
+        "題名",
+        "表題",
+    ),
+    standfirsts=(
+        "小見出し",
+        "サブタイトル",
+        "リード",
+        "副題",
+    ),
+    article_parts=(
+        "本文",
+        "記事",
+    ),
     assistant=Assistant(
         assents=(
             "もちろんです",

@@ -389,6 +389,21 @@ part = Language(
         "응답",
     ),
     note_before_stop=True,
+    headlines=(
+        "제목",
+        "헤드라인",
+        "기사 제목",
+    ),
+    standfirsts=(
+        "부제",
+        "부제목",
+        "소제목",
+    ),
+    article_parts=(
+        "본문",
+        "기사 본문",
+        "기사",
+    ),
     assistant=Assistant(
         assents=(
             "물론입니다",

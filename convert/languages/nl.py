@@ -216,6 +216,26 @@ part = Language(
         "laatst geraadpleegd op",
     ),
     speakers=("vraag", "antwoord", "v", "a"),
+    headlines=(
+        "kop",
+        "titel",
+        "krantenkop",
+        "koptekst",
+        "hoofdkop",
+    ),
+    standfirsts=(
+        "onderkop",
+        "ondertitel",
+        "subkop",
+        "chapeau",
+    ),
+    article_parts=(
+        "auteursregel",
+        "artikel",
+        "hoofdtekst",
+        "tekst",
+        "broodtekst",
+    ),
     assistant=Assistant(
         assents=(
             "natuurlijk",

@@ -205,6 +205,21 @@ part = Language(
         "sist besøkt",
     ),
     speakers=("spørsmål", "svar"),
+    headlines=(
+        "overskrift",
+        "tittel",
+    ),
+    standfirsts=(
+        "undertittel",
+        "underoverskrift",
+        "ingress",
+    ),
+    article_parts=(
+        "byline",
+        "brødtekst",
+        "artikkel",
+        "tekst",
+    ),
     assistant=Assistant(
         assents=(
             "selvfølgelig",

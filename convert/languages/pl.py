@@ -214,6 +214,21 @@ part = Language(
         "dziennikarz",
     ),
     note_before_stop=True,
+    headlines=(
+        "tytuł",
+        "nagłówek",
+    ),
+    standfirsts=(
+        "podtytuł",
+        "podnagłówek",
+        "lid",
+    ),
+    article_parts=(
+        "treść",
+        "treść artykułu",
+        "artykuł",
+        "tekst",
+    ),
     assistant=Assistant(
         assents=(
             "oczywiście",

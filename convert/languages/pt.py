@@ -250,6 +250,23 @@ part = Language(
         "recuperado em",
     ),
     speakers=("pergunta", "resposta", "p", "r"),
+    headlines=(
+        "título",
+        "manchete",
+    ),
+    standfirsts=(
+        "subtítulo",
+        "linha fina",
+        "lide",
+    ),
+    article_parts=(
+        "assinatura",
+        "corpo",
+        "corpo do texto",
+        "corpo da matéria",
+        "artigo",
+        "texto",
+    ),
     assistant=Assistant(
         assents=(
             "claro",

@@ -253,6 +253,21 @@ part = Language(
         "ведущая",
     ),
     note_before_stop=True,
+    headlines=(
+        "заголовок",
+        "название",
+    ),
+    standfirsts=(
+        "подзаголовок",
+        "лид",
+        "анонс",
+    ),
+    article_parts=(
+        "текст",
+        "текст статьи",
+        "основной текст",
+        "статья",
+    ),
     assistant=Assistant(
         assents=(
             "конечно",

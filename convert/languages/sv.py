@@ -199,6 +199,21 @@ part = Language(
         "hämtades",
     ),
     speakers=("fråga", "svar", "f", "s"),
+    headlines=(
+        "rubrik",
+        "titel",
+        "huvudrubrik",
+    ),
+    standfirsts=(
+        "underrubrik",
+        "ingress",
+    ),
+    article_parts=(
+        "byline",
+        "brödtext",
+        "artikel",
+        "text",
+    ),
     assistant=Assistant(
         assents=(
             "självklart",

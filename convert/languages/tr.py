@@ -216,6 +216,20 @@ part = Language(
         "muhabir",
         "gazeteci",
     ),
+    headlines=(
+        "başlık",
+        "manşet",
+        "ana başlık",
+    ),
+    standfirsts=(
+        "alt başlık",
+        "spot",
+    ),
+    article_parts=(
+        "metin",
+        "haber metni",
+        "haber",
+    ),
     assistant=Assistant(
         assents=(
             "elbette",

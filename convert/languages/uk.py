@@ -226,6 +226,21 @@ part = Language(
         "редакція",
     ),
     note_before_stop=True,
+    headlines=(
+        "заголовок",
+        "назва",
+    ),
+    standfirsts=(
+        "підзаголовок",
+        "лід",
+        "анонс",
+    ),
+    article_parts=(
+        "текст",
+        "текст статті",
+        "основний текст",
+        "стаття",
+    ),
     assistant=Assistant(
         assents=(
             "звичайно",

@@ -338,6 +338,21 @@ part = Language(
         "mc",
         "người dẫn chương trình",
     ),
+    headlines=(
+        "tiêu đề",
+        "tiêu đề chính",
+        "tít",
+    ),
+    standfirsts=(
+        "tiêu đề phụ",
+        "phụ đề",
+        "sapo",
+    ),
+    article_parts=(
+        "nội dung",
+        "thân bài",
+        "bài viết",
+    ),
     assistant=Assistant(
         assents=(
             "chắc chắn rồi",

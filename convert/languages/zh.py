@@ -383,6 +383,23 @@ part = Language(
         "记者问",
     ),
     note_before_stop=True,
+    headlines=(
+        "标题",
+        "標題",
+        "主标题",
+        "主標題",
+    ),
+    standfirsts=(
+        "副标题",
+        "副標題",
+        "导语",
+        "導語",
+    ),
+    article_parts=(
+        "正文",
+        "内文",
+        "內文",
+    ),
     assistant=Assistant(
         assents=(
             "当然可以",

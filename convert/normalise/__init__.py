@@ -16,6 +16,7 @@ from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
 from convert.normalise.dateline import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
+from convert.normalise.labelled import find_labels
 from convert.normalise.language import tell, tell_again
 from convert.normalise.ledger import diagnostics, ledger
 from convert.normalise.lists import find_lists
@@ -42,6 +43,7 @@ PASSES: tuple[Pass, ...] = (
     unwrap,  # after both: all that follows reads paragraphs, not lines
     tell,  # words of the language serve every pass below
     drop_chatter,  # before anything is read of the first line and of the last
+    find_labels,  # likewise, now that the first line is the article's
     part_title,  # before broken lines, which it tells from whole ones
     rejoin,  # after unwrap: lines that are neither wrapped nor whole were broken at their links
     drop_tracking,  # before any address is read as a source or a link

@@ -177,7 +177,8 @@ def test_a_folder_that_is_lost_in_mid_run_ends_it_with_one_line(
     if Path("out").exists():
         Path("out").chmod(0o700)
     Path("plugin/losing.py").write_text(WRITER.format("return b'made'"))
-    assert process(*_MANY, PYTHONPATH=path) == (0, b"", "")
+    again = process(*_MANY, PYTHONPATH=path)
+    assert again == (0, b"", ""), again.stderr
     assert tree(Path("out")) == {f"{number:02}.fake": b"made" for number in range(30)}
 
 
