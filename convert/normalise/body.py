@@ -93,7 +93,7 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
 
     A block that claims a depth is a heading. So is one that is short, ends in no stop, and stands right above a
     paragraph, a list or a deeper heading's paragraph, where no tags say what is one; blank lines are no sign either
-    way. Many questions above answers are an interview.
+    way. Many questions above answers are an interview. Strong as a whole is what a heading is anyway.
     """
     texts = [draft.read(block.start, block.end) for block in draft.blocks]
     claimed = [n for n, block in enumerate(draft.blocks) if block.kind == "unread" and block.depth]
@@ -105,7 +105,13 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
     for n, depth in _depths(blocks, sorted([*claimed, *found])):
         rule = "heading-mark" if blocks[n].depth else "heading"
         blocks[n] = structs.replace(blocks[n], kind="heading", depth=depth, rule=rule)
-    return _labelled(draft.evolve(blocks=tuple(blocks)), "paragraph", "paragraph", lambda _: True)
+    whole = {(block.start, block.end) for block in blocks if block.kind == "heading"}
+    marks = tuple(
+        mark for mark in draft.marks if mark.kind != "strong" or (mark.start, mark.end) not in whole
+    )
+    return _labelled(
+        draft.evolve(blocks=tuple(blocks), marks=marks), "paragraph", "paragraph", lambda _: True
+    )
 
 
 def _depths(blocks: list[Block], headings: list[int]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ _CONFIDENCE = 0.9
 _LONGEST = 400  # characters of what it says before or after
 _FIRST, _LAST = 2, 8  # blocks in which it may
 _SENTENCE = pattern(r"[.!?。！？]\s*(?=\w)")
+_LIKELY, _SURE = 0.5, 1.0
 _MARKS = "*_ "
 _QUOTES = "\"'“”„«»‘’「『"
 _COLONS = (":", "：")
@@ -54,7 +55,7 @@ def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistan
     for n, text in enumerate(texts[:_FIRST]):
         if blocks[n].kind != "unread" or _is_heading(blocks[n], text):
             return 0
-        if _presents(text, talks, assented=assented, titled=_is_title(blocks, texts, n + 1)):
+        if _presents(text, talks, assented=assented, title=_title(blocks, texts, n + 1)):
             return n + 1
         assented = any(fold(text) in talk.assents for talk in talks)
         if not assented:
@@ -66,7 +67,7 @@ def _is_heading(block: Block, text: str) -> bool:
     return block.depth > 0 or text.startswith("#")
 
 
-def _presents(text: str, talks: list[Assistant], *, assented: bool, titled: bool) -> bool:
+def _presents(text: str, talks: list[Assistant], *, assented: bool, title: float) -> bool:
     """Say whether a text presents another: it assents and presents, or names what it presents above a title."""
     if len(text) > _LONGEST or text[:1] in _QUOTES:
         return False
@@ -77,7 +78,7 @@ def _presents(text: str, talks: list[Assistant], *, assented: bool, titled: bool
         said = _behind(last, talk.assents) or last
         if said.startswith(talk.presents):
             names = any(word in first or word in said for word in talk.writings)
-            return (leads or names) if assents else (leads and names and titled)
+            return (leads or names) if assents else names and title >= (_LIKELY if leads else _SURE)
     return False
 
 
@@ -87,13 +88,13 @@ def _behind(text: str, words: Iterable[str]) -> str:
     return text[size:].lstrip(_PAUSES) if size and not text[size : size + 1].isalnum() else ""
 
 
-def _is_title(blocks: tuple[Block, ...], texts: list[str], n: int) -> bool:
-    """Say whether a block is like a title, or a break above one."""
+def _title(blocks: tuple[Block, ...], texts: list[str], n: int) -> float:
+    """Return how sure it is that a block is a title, or a break above one."""
     if n >= len(blocks):
-        return False
-    return (
-        _is_heading(blocks[n], texts[n]) or is_break(texts[n]) or not shape.ends(texts[n], ".,:;!?。：！？")
-    )
+        return 0.0
+    if _is_heading(blocks[n], texts[n]) or is_break(texts[n]):
+        return _SURE
+    return 0.0 if shape.ends(texts[n], ".,:;!?。：！？") else _LIKELY
 
 
 def _offered(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant], *, opened: bool) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from convert import pipeline
 from convert.draft import Block, Draft
-from convert.model import Heading, Link, codec
+from convert.model import Heading, Link, Strong, codec
 from convert.model.walk import walk
 from convert.normalise.marks import find_marks
 from convert.options import ReadOptions
@@ -135,3 +135,17 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         return time.process_time() - started
 
     assert seconds(80_000) < 16 * seconds(20_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        (f"**The piers**\n\n{_PROSE}", 0),
+        (f"## **The piers**\n\n{_PROSE}", 0),
+        (f"## The **old** piers\n\n{_PROSE}", 1),
+        (f"**{_PROSE}**", 1),
+    ],
+)
+def test_a_heading_is_not_strong_as_a_whole(text: str, strong: int) -> None:
+    nodes = walk(*read(text).article.children)
+    assert sum(isinstance(node, Strong) for node in nodes) == strong
