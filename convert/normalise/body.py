@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from msgspec import structs
 
 from convert import shape
-from convert.draft import Block, BlockKind, Container, Draft, Edit
+from convert.draft import Block, BlockKind, Container, Draft, Edit, Mark
 from convert.languages import known
 from convert.model.text import count_words
 from convert.options import ReadOptions
@@ -105,13 +106,22 @@ def find_headings(draft: Draft, _options: ReadOptions) -> Draft:
     for n, depth in _depths(blocks, sorted([*claimed, *found])):
         rule = "heading-mark" if blocks[n].depth else "heading"
         blocks[n] = structs.replace(blocks[n], kind="heading", depth=depth, rule=rule)
-    whole = {(block.start, block.end) for block in blocks if block.kind == "heading"}
-    marks = tuple(
-        mark for mark in draft.marks if mark.kind != "strong" or (mark.start, mark.end) not in whole
-    )
+    marks = tuple(_unless_whole(draft, [block for block in blocks if block.kind == "heading"]))
     return _labelled(
         draft.evolve(blocks=tuple(blocks), marks=marks), "paragraph", "paragraph", lambda _: True
     )
+
+
+def _unless_whole(draft: Draft, headings: list[Block]) -> Iterator[Mark]:
+    """Yield the marks of `draft` but those that make all of a heading strong."""
+    starts = [block.start for block in headings]
+    for mark in draft.marks:
+        n = bisect_right(starts, mark.start) - 1
+        if mark.kind == "strong" and n >= 0 and mark.end <= headings[n].end:
+            around = draft.read(starts[n], mark.start) + draft.read(mark.end, headings[n].end)
+            if not around.strip():
+                continue
+        yield mark
 
 
 def _depths(blocks: list[Block], headings: list[int]) -> Iterator[tuple[int, int]]:

@@ -143,7 +143,7 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         (f"**The piers**\n\n{_PROSE}", 0),
         (f"## **The piers**\n\n{_PROSE}", 0),
         (f"## The **old** piers\n\n{_PROSE}", 1),
-        (f"**{_PROSE}**", 1),
+        (f"**The mayor said: {_PROSE}**", 1),
     ],
 )
 def test_a_heading_is_not_strong_as_a_whole(text: str, strong: int) -> None:
