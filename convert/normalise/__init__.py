@@ -14,7 +14,7 @@ from convert.normalise.captions import find_captions
 from convert.normalise.chatter import drop_chatter
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.code import find_code, keep_code
-from convert.normalise.dateline import find_dateline
+from convert.normalise.dateline import find_dateline, join_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.labelled import find_labels
 from convert.normalise.language import tell, tell_again
@@ -51,6 +51,7 @@ PASSES: tuple[Pass, ...] = (
     find_links,  # before Markdown, whose word on an address stands above
     find_marks,  # after cite, which reads markers and sources as they stand; before any line is weighed
     keep_code,  # after all that reads the text as words: code is kept to the letter
+    join_dateline,  # before lines are weighed: a line that is none
     drop_advertising,  # before lines are weighed by those around them
     find_article,  # before kinds are told: a menu's words look like headings
     hang_markers,  # now that it is settled which lines stay

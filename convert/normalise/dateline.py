@@ -3,41 +3,67 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
-from convert.draft import OBJECT, Block, Claim, Draft
+from msgspec import structs
+
+from convert import shape
+from convert.draft import OBJECT, Block, Claim, Draft, Edit
+from convert.metadata import dates
+from convert.metadata.claims import DAY
 from convert.options import ReadOptions
 from convert.patterns import pattern
 
 # A place in capitals, perhaps with a region, a date and an agency, before a dash: "PORT ELLERY, Maine (CNS) --".
-_DATELINE = pattern(
-    r"(?P<place>(?P<city>[^\W\d_][^,(—–\n]{1,40}?)(?:,\s[^(—–\n]{2,40}?)?)"
-    r"(?P<agency>\s?\([^()\n]{2,30}\))?\.?\s?(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])"
-)
+_PLACE = r"(?P<place>(?P<city>[^\W\d_][^,(—–\n]{1,40}?)(?:,\s[^(—–\n]{2,40}?)?)(?P<agency>\s?\([^()\n]{2,30}\))?\.?\s?"
+_DATELINE = pattern(rf"{_PLACE}(?:[—–]|--?(?=\s))\s*(?=[^\W_a-z])")
+# One that stands in a line of its own, above the paragraph that it opens.
+_ALONE = pattern(rf"{_PLACE}(?:[—–]|--?)$")
+_HEAD = 12  # lines among which it may
+_CONFIDENCE = 0.5  # that its date, which is that of writing, is the day of publication
 _ABOVE = 2  # paragraphs that may stand above: a picture, its caption
 
 
-def find_dateline(draft: Draft, _options: ReadOptions) -> Draft:
-    """Return `draft` with the dateline that opens its text claimed; it stays where it stands.
+def join_dateline(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with a dateline that stands in a line of its own run into the paragraph below it."""
+    for n, (block, below) in enumerate(pairwise(draft.blocks[:_HEAD])):
+        if {block.kind, below.kind} != {"unread"} or not _is_dateline(_ALONE, draft, block):
+            continue
+        if not shape.is_prose(draft.read(below.start, below.end)):
+            return draft
+        whole = structs.replace(block, end=below.end)
+        joint = Edit(block.end, below.start, "repaired", "dateline", " ")
+        return draft.evolve(
+            blocks=(*draft.blocks[:n], whole, *draft.blocks[n + 2 :]), edits=(*draft.edits, joint)
+        )
+    return draft
 
-    A picture and its caption may stand above.
+
+def find_dateline(draft: Draft, _options: ReadOptions) -> Draft:
+    """Return `draft` with the dateline that opens its text claimed, and its date where there is no other.
+
+    It stays where it stands. A picture and its caption may stand above.
     """
     texts = list(
         islice((block for block in draft.blocks if block.kind in ("unread", "paragraph")), _ABOVE + 1)
     )
     pictured = texts and not draft.read(texts[0].start, texts[0].end).strip(f"{OBJECT} \n")
-    opened = ((block, _dateline(draft, block)) for block in (texts if pictured else texts[:1]))
+    opened = ((block, _is_dateline(_DATELINE, draft, block)) for block in (texts if pictured else texts[:1]))
     first, found = next(((block, found) for block, found in opened if found), (None, None))
     if first is None or found is None:
         return draft
-    claim = Claim(
-        "dateline", found["place"].strip(), first.start, first.start + found.end("place"), "dateline"
-    )
-    return draft.evolve(claims=(*draft.claims, claim))
+    start, end = first.start, first.start + found.end("place") - found.start()
+    claims = [Claim("dateline", found["place"].strip(), start, end, "dateline")]
+    dated = any(claim.property == "datePublished" for claim in draft.claims)
+    for each in dates.find(found["place"], draft.language)[:1]:
+        if not dated and len(each.date) >= DAY:
+            at = start + each.start, start + each.end
+            claims.append(Claim("datePublished", each.date, *at, "dateline", _CONFIDENCE))
+    return draft.evolve(claims=(*draft.claims, *claims))
 
 
-def _dateline(draft: Draft, block: Block) -> re.Match[str] | None:
-    found = _DATELINE.match(draft.text, block.start, block.end)
+def _is_dateline(kind: re.Pattern[str], draft: Draft, block: Block) -> re.Match[str] | None:
+    found = kind.match(draft.text, block.start, block.end)
     if found is None or not (found["agency"] or _in_capitals(found["city"])):
         return None
     return found
