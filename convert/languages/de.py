@@ -363,6 +363,9 @@ part = Language(
             "lassen sie mich wissen, wenn",
             "lassen sie mich wissen, ob",
             "ich kann auch gerne",
+        ),
+        interface=(
+            "chatgpt hat gesagt",
             "chatgpt kann fehler machen",
         ),
     ),

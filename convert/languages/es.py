@@ -327,6 +327,9 @@ part = Language(
             "hazme saber si",
             "házmelo saber si",
             "hágame saber si",
+        ),
+        interface=(
+            "chatgpt dijo",
             "chatgpt puede cometer errores",
         ),
     ),

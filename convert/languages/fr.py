@@ -346,7 +346,11 @@ part = Language(
             "dis-moi si tu veux",
             "faites-moi savoir si",
             "fais-moi savoir si",
+        ),
+        interface=(
+            "chatgpt a dit",
             "chatgpt peut faire des erreurs",
+            "chatgpt peut commettre des erreurs",
         ),
     ),
     furniture={

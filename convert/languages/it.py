@@ -311,6 +311,9 @@ part = Language(
             "fammi sapere se",
             "mi faccia sapere se",
             "dimmi se vuoi che",
+        ),
+        interface=(
+            "chatgpt ha detto",
             "chatgpt può commettere errori",
         ),
     ),

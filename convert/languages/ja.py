@@ -337,8 +337,8 @@ part = Language(
             "…追加しましょうか",
             "…修正しましょうか",
             "…変更しましょうか",
-            "chatgpt の回答は必ずしも正しいとは限りません",
         ),
+        interface=("chatgpt の回答は必ずしも正しいとは限りません",),
     ),
     furniture={
         "advertising": (

@@ -439,6 +439,9 @@ part = Language(
             "원하시면 더",
             "원하시면 다른",
             "…드릴까요",
+        ),
+        interface=(
+            "chatgpt의 말",
             "chatgpt는 실수를 할 수 있습니다",
         ),
     ),

@@ -281,6 +281,9 @@ part = Language(
             "laat me weten als u",
             "laat het me weten als",
             "laat maar weten als je wilt dat ik",
+        ),
+        interface=(
+            "chatgpt zei",
             "chatgpt kan fouten maken",
         ),
     ),

@@ -322,6 +322,10 @@ part = Language(
             "avise-me se",
             "me diga se",
             "diga-me se quer",
+        ),
+        interface=(
+            "chatgpt disse",
+            "o chatgpt disse",
             "o chatgpt pode cometer erros",
         ),
     ),

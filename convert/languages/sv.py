@@ -251,6 +251,9 @@ part = Language(
             "om du vill, kan jag",
             "säg till om du vill att jag",
             "låt mig veta om du",
+        ),
+        interface=(
+            "chatgpt sa",
             "chatgpt kan göra misstag",
         ),
     ),

@@ -451,7 +451,11 @@ part = Language(
             "如果你願意，我可以",
             "如果您願意，我可以",
             "如果您需要，我也可以",
+        ),
+        interface=(
+            "chatgpt 说",
             "chatgpt 也可能会犯错",
+            "chatgpt 說",
         ),
     ),
     furniture={

@@ -23,6 +23,8 @@ _ATTRIBUTION = pattern(r"(?:[—–]|--)[ \t]*\w[^.!?\n]{1,80}$")
 # A menu, a credit; what breaks off. Where a sentence ends before another.
 _PARTED = pattern(r"\s[|·•]\s|[–—-]$")
 _ENDED = pattern(r"[.!?]\s")
+# What assistants set before a heading: "✅ Key points" (UTS 51, the blocks of most emoji).
+_PICTOGRAPHS = pattern(r"^[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]{1,8}[ \u00a0]+(?=\w)")
 _SENTENCE = 5  # words of a short one
 _DETAIL = pattern(r"[:：]\s*\d")  # "Prep time: 15 min"
 # So many questions of a heading's size are an interview's questions.
@@ -210,7 +212,7 @@ def _opens_as_heading(text: str) -> bool:
         return False
     if not any(map(str.isalpha, text)) and not text.isdecimal():
         return False  # "2, 3, 5"; a year may head a section
-    first = text.lstrip("\"'“”«»‘’„¿¡(")[:1]
+    first = _PICTOGRAPHS.sub("", text).lstrip("\"'“”«»‘’„¿¡(")[:1]
     return first.isalnum() and not first.islower() and not (text[0] in '“"«„' and text[-1] in '”"»“')
 
 

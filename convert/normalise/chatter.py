@@ -1,4 +1,4 @@
-"""What a chat assistant says around what it was asked for, as it comes along when an answer is copied.
+"""What a chat assistant says around what it was asked for, and what its window shows, when an answer is copied.
 
 "Certainly! Here's the article you asked for:" is no headline, and "Would you like me to add quotes?" no last line of
 an article. Either is told by its words and by its place: the first lines, the last ones.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+
+from msgspec import structs
 
 from convert import shape
 from convert.boilerplate.phrases import fold
@@ -22,31 +24,92 @@ RULE = "assistant"
 
 _CONFIDENCE = 0.9
 _LONGEST = 400  # characters of what it says before or after
-_FIRST, _LAST = 2, 8  # blocks in which it may
+_FIRST, _LAST = 4, 8  # blocks in which it may
+_TURNS = 12  # blocks in which a question may stand above its answer
+_LIKELY, _SURE = 0.5, 1.0  # that what follows is a title
 _SENTENCE = pattern(r"[.!?。！？]\s*(?=\w)")
-_LIKELY, _SURE = 0.5, 1.0
 _MARKS = "*_ "
 _QUOTES = "\"'“”„«»‘’「『"
 _COLONS = (":", "：")
 _PAUSES = " ,.!;:、，。！—–-"
 _OPEN = "…"
 
+# Who speaks, before a colon: who asks, who answers. They are the same in all languages, as windows and logs have them.
+_LABEL = pattern(r"[*_#\s]*+(?P<who>[^\W\d_][^\n:：*_]{0,24}?)(?P<inner>[*_]*+)\s?[:：][*_]*+\s*+")
+_ASKS = frozenset({"you said", "user", "human", "you", "me", "prompt"})
+_ANSWERS = frozenset(
+    {
+        "chatgpt said",
+        "chatgpt",
+        "assistant",
+        "claude",
+        "gemini",
+        "copilot",
+        "grok",
+        "perplexity",
+        "deepseek",
+        "ai",
+    }
+)
+
 
 def drop_chatter(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` without the lines at its top and end in which an assistant presents it and offers more."""
     talks = _talks(draft.language)
-    texts = [draft.read(block.start, block.end).strip() for block in draft.blocks]
-    first = _presented(draft.blocks, texts, talks)
-    last = _offered(draft.blocks, texts, talks, opened=first > 0)
+    asked = _answered(_turned(draft), talks)
+    texts = [asked.read(block.start, block.end).strip() for block in asked.blocks]
+    first = _presented(asked.blocks, texts, talks)
+    last = _offered(asked.blocks, texts, talks, opened=first > 0)
     while 0 < first < last and is_break(texts[first]):
         first += 1
     while first < last < len(texts) and is_break(texts[last - 1]):
         last -= 1
     if first >= last:
         return draft  # nothing would be left
-    gone = [*draft.blocks[:first], *draft.blocks[last:]]
-    cuts = [Edit(block.start, block.end, "removed", RULE, confidence=_CONFIDENCE) for block in gone]
-    return draft.without(cuts) if cuts else draft
+    gone = [*asked.blocks[:first], *asked.blocks[last:]]
+    return asked.without(map(_cut, gone)) if gone else asked
+
+
+def _cut(block: Block) -> Edit:
+    return Edit(block.start, block.end, "removed", RULE, confidence=_CONFIDENCE)
+
+
+def _turned(draft: Draft) -> Draft:
+    """Return `draft` without the question above its answer and who speaks, where it is one of each."""
+    said = [_speaker(draft, block) for block in draft.blocks]
+    asks = [n for n, (who, _) in enumerate(said) if who in _ASKS]
+    answers = [n for n, (who, _) in enumerate(said) if who in _ANSWERS]
+    if asks not in ([], [0]) or len(answers) != 1 or answers[0] >= _TURNS or (answers[0] and not asks):
+        return draft
+    n = answers[0]
+    block, start = draft.blocks[n], said[n][1]
+    cuts = [*map(_cut, draft.blocks[:n]), Edit(block.start, start, "removed", RULE, confidence=_CONFIDENCE)]
+    if start == block.end:
+        return draft.without(cuts) if n + 1 < len(draft.blocks) else draft
+    answer = structs.replace(block, start=start)
+    return draft.evolve(blocks=(*draft.blocks[:n], answer, *draft.blocks[n + 1 :])).without(cuts)
+
+
+def _speaker(draft: Draft, block: Block) -> tuple[str, int]:
+    """Return who a block says is speaking, and where what they say begins."""
+    found = _LABEL.match(draft.text, block.start, block.end) if block.kind == "unread" else None
+    return (fold(found["who"]), found.end()) if found else ("", block.start)
+
+
+def _answered(draft: Draft, talks: list[Assistant]) -> Draft:
+    """Return `draft` without what a window shows around an answer."""
+    shown = tuple(phrase for talk in talks for phrase in talk.interface)
+    low, high = 0, len(draft.blocks)
+    while low < high and fold(draft.read(*_range(draft.blocks[low]))) in shown:
+        low += 1
+    while low < high and fold(draft.read(*_range(draft.blocks[high - 1]))).startswith(shown):
+        high -= 1
+    gone = [*draft.blocks[:low], *draft.blocks[high:]]
+    return draft.without(map(_cut, gone)) if gone and low < high else draft
+
+
+def _range(block: Block) -> tuple[int, int]:
+    return block.start, block.end
 
 
 def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant]) -> int:
@@ -57,9 +120,9 @@ def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistan
             return 0
         if _presents(text, talks, assented=assented, title=_title(blocks, texts, n + 1)):
             return n + 1
-        assented = any(fold(text) in talk.assents for talk in talks)
-        if not assented:
+        if not any(fold(text) in talk.assents for talk in talks):
             return 0
+        assented = True
     return 0
 
 
@@ -139,4 +202,5 @@ def _folded(talk: Assistant) -> Assistant:
         presents=each(talk.presents),
         writings=each(talk.writings),
         offers=each(talk.offers),
+        interface=each(talk.interface),
     )

@@ -81,6 +81,11 @@ def test_what_is_said_around_an_answer_goes(language: str, rule: str) -> None:
         ("", "Would you like me to:\n\n- add quotes\n- make it shorter?", 3),
         ("", "If you’d like, I can also turn it into a newsletter.", 1),
         ("", "ChatGPT can make mistakes. Check important info.", 1),
+        ("Thought for 12 seconds\n\nHere's a concise version:", "", 2),
+        ("ChatGPT said:\n\nSure!\n\nHere's the article:", "", 3),
+        ("You said:\nwrite about the piers\n\nChatGPT said:\n\nHere is the article:", "", 4),
+        ("**User:** write about the piers\n\n**Assistant:** Sure! Here's the article:", "", 3),
+        ("Assistant: Sure! Here's the article:", "", 2),
         ("Sicher! Hier ist der Artikel:", "", 0),  # not the language of the text, nor English
     ],
 )
@@ -103,7 +108,10 @@ def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
         "{}\n\nLet me know if you saw the boats.",
         "{}\n\nI can also recommend the fish.",
         "{}\n\nWant me to\n\nThe harbor council went home after a long day of work, and the lamps went out.",
+        "User: what does it cost?\n\nAI: much.\n\nUser: how much?\n\nAI: twelve million.\n\n{}",
+        "The piers\n\nClaude: what did it cost?\n\n{}",
         "Certainly! Here's the article you asked for:",
+        "ChatGPT said:",
         "Would you like me to add quotes?",
         "The piers.\n\nCertainly! Here's the article you asked for:\n\n{}",
     ],
