@@ -12,6 +12,7 @@ from convert.patterns import pattern
 from convert.readers._beside import beside
 from convert.readers._clean import clean
 from convert.readers._decode import decode_told, doubts
+from convert.readers._fence import unfenced
 from convert.source import Source
 
 _MARKUP = pattern(r"\s*(?P<tag><!doctype html|<html|<\?xml|<head|<body|<div|<p>|<article)", re.IGNORECASE)
@@ -24,7 +25,7 @@ def read(source: Source, options: ReadOptions) -> Draft:
     Raises what `_decode.decode` raises.
     """
     original, guessed = decode_told(source, options.encoding)
-    text, repairs = clean(original, options.limits)
+    text, repairs = unfenced(original, *clean(original, options.limits))
     claims, unread = beside(source)
     return Draft(
         name=source.name,
