@@ -12,10 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pebble.common.process import launch_process
 
-from tests.cli.running import COMMAND, STORY, environment, process
+from convert.batch.engines import processes
+from tests.cli.running import COMMAND, STORY, article, environment, process
 
 pytestmark = pytest.mark.runs
 
@@ -90,6 +93,25 @@ def test_any_number_of_workers_and_either_engine_give_the_same(folder: Path) -> 
     one, *others = (_tree(f"out{n}") for n in range(len(ways)))
     assert len(one) == 60
     assert all(one == other for other in others)
+
+
+def test_workers_are_followed_by_new_ones_before_they_grow(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_CHUNKS", 2)
+    for n in range(40):
+        _write(f"{n:02}", f"Number {n}")
+    begun: list[str] = []
+
+    def launch(*args: Any) -> Any:
+        begun.append(str(args[0]))
+        return launch_process(*args)
+
+    monkeypatch.setattr("pebble.pool.process.launch_process", launch)
+    found = article("convert", "corpus", "-t", "text", "-o", "out", "-j", "1", "-q")
+    assert found == (0, b"", "")
+    assert len(_tree()) == 40
+    assert len(begun) > 1
 
 
 def test_locale_time_zone_and_hash_seed_change_no_byte(folder: Path) -> None:
