@@ -21,6 +21,7 @@ from convert.parts import Assistant
 from convert.patterns import pattern
 
 RULE = "assistant"
+FRONT_MATTER = "front-matter"  # the reader's rule
 
 _CONFIDENCE = 0.9
 _LONGEST = 400  # characters of what it says before or after
@@ -55,6 +56,8 @@ _ANSWERS = frozenset(
 
 def drop_chatter(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` without the lines at its top and end in which an assistant presents it and offers more."""
+    if any(block.rule == FRONT_MATTER for block in draft.blocks[:1]):
+        return draft  # whoever wrote that wrote the rest
     talks = _talks(draft.language)
     asked = _answered(_turned(draft), talks)
     texts = [asked.read(block.start, block.end).strip() for block in asked.blocks]
@@ -92,7 +95,7 @@ def _turned(draft: Draft) -> Draft:
 
 def _speaker(draft: Draft, block: Block) -> tuple[str, int]:
     """Return who a block says is speaking, and where what they say begins."""
-    found = _LABEL.match(draft.text, block.start, block.end) if block.kind == "unread" else None
+    found = _LABEL.match(draft.text, block.start, block.end) if _is_line(block) else None
     return (fold(found["who"]), found.end()) if found else ("", block.start)
 
 
@@ -116,7 +119,7 @@ def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistan
     """Return how many blocks present what follows: "Of course!" alone in a line, "Here is a draft:"."""
     assented = False
     for n, text in enumerate(texts[:_FIRST]):
-        if blocks[n].kind != "unread" or _is_heading(blocks[n], text):
+        if not _is_line(blocks[n]) or _is_heading(blocks[n], text):
             return 0
         if _presents(text, talks, assented=assented, title=_title(blocks, texts, n + 1)):
             return n + 1
@@ -126,8 +129,13 @@ def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistan
     return 0
 
 
+def _is_line(block: Block) -> bool:
+    """Say whether a block is a line or a paragraph by itself."""
+    return block.kind in ("unread", "paragraph") and not block.within
+
+
 def _is_heading(block: Block, text: str) -> bool:
-    return block.depth > 0 or text.startswith("#")
+    return block.kind in ("heading", "headline") or block.depth > 0 or text.startswith("#")
 
 
 def _presents(text: str, talks: list[Assistant], *, assented: bool, title: float) -> bool:
@@ -165,11 +173,16 @@ def _offered(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant]
     found = len(blocks)
     for n in range(len(blocks) - 1, max(len(blocks) - _LAST, 0), -1):
         text = texts[n]
-        if _offers(text, talks, anywhere=opened or is_break(texts[n - 1])):
+        if _is_line(blocks[n]) and _offers(text, talks, anywhere=opened or is_break(texts[n - 1])):
             found = n
-        elif not (is_break(text) or shape.bullet(text) or shape.number(text)[0]):
+        elif not (is_break(text) or _is_item(blocks[n], text)):
             break
     return found
+
+
+def _is_item(block: Block, text: str) -> bool:
+    within = bool(block.within) and block.within[-1].kind == "listItem"
+    return within or bool(shape.bullet(text) or shape.number(text)[0])
 
 
 def _offers(text: str, talks: list[Assistant], *, anywhere: bool) -> bool:

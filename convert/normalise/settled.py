@@ -1,6 +1,7 @@
 """Passes over a draft whose reader has settled what each block is: somebody's own document, marked up as meant.
 
-No line of it is weighed, and none goes. What is left to read is what stands within the lines.
+No line of it is weighed, and none goes but what an assistant says around it. What is left to read is what stands within
+the lines.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from msgspec import structs
 from convert.draft import EMPTY, OBJECT, Claim, Cover, Draft, Edit
 from convert.languages import detect
 from convert.normalise._markdown import RULE, Scanner
+from convert.normalise.chatter import FRONT_MATTER, drop_chatter
 from convert.normalise.cite import cite, hang_markers
 from convert.normalise.dateline import find_dateline
 from convert.normalise.inline import close_up_spaces, drop_tracking, find_links
 from convert.normalise.marks import TRACKING, given_back, outermost
 from convert.options import ReadOptions
 
-_FRONT_MATTER, _PICTURE = "front-matter", "image"  # rules of the reader
+_PICTURE = "image"  # the reader's rule
 
 
 def tell(draft: Draft, options: ReadOptions) -> Draft:
@@ -100,7 +102,7 @@ def read_marks(draft: Draft, options: ReadOptions) -> Draft:
     )
     scanner = Scanner(draft.text, settled, options.base_url)
     for block in draft.blocks:
-        if block.kind not in ("code", "thematicBreak") and block.rule != _FRONT_MATTER:
+        if block.kind not in ("code", "thematicBreak") and block.rule != FRONT_MATTER:
             scanner.read(block.start, block.end)
     cuts = tuple(_apart(outermost(scanner.cuts), draft))
     links = sorted(Edit(mark.start, mark.end, "kept", RULE) for mark in scanner.marks if mark.kind == "link")
@@ -129,6 +131,7 @@ def claim_head(draft: Draft, _options: ReadOptions) -> Draft:
 
 SETTLED: tuple[Callable[[Draft, ReadOptions], Draft], ...] = (
     tell,  # words of the language serve every pass below
+    drop_chatter,  # before anything is read of the first line and of the last
     drop_tracking,  # before any address is read as a source or a link
     cite_text,  # before Markdown: markers are no markup
     find_links,  # before Markdown, whose word on an address stands above

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convert import pipeline
+from convert.model.text import plain
 from convert.options import ReadOptions
 from convert.parts import LANGUAGES
 from convert.source import Source
@@ -118,3 +119,23 @@ def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
 )
 def test_what_people_write_stays(text: str) -> None:
     assert _gone(text.format(ANSWER)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Sure! Here's the article:\n\n---\n\n{}\n\n---\n\nWould you like me to:\n\n* add quotes?",
+            "The harbor",
+        ),
+        ("Assistant: Sure! Here's the article:\n\n{}", "The harbor"),
+        ("---\ntitle: Piers\n---\n\nSure! Here's the article:\n\n{}", "Sure!"),
+        ("* Sure! Here's the article:\n\n{}", "Sure!"),
+    ],
+)
+def test_a_document_in_markdown_is_an_answer_unless_it_has_front_matter(text: str, first: str) -> None:
+    article = pipeline.read(Source("case.md", text.format(ANSWER).encode())).article
+    said = plain(article.children[0])
+    assert said.startswith(first)
+    if first == "The harbor":
+        assert (article.meta.headline, len(article.children)) == ("Harbor budget passes", 2)
