@@ -138,7 +138,7 @@ def _why(error: BaseException, limits: Limits) -> ArticleError:
     """Return what is said of an article that its worker did not survive."""
     match error:
         case TimeoutError():
-            what = f"took more than {limits.timeout:g} seconds"
+            what = f"took more than {limits.timeout:g} second{'s' * (limits.timeout != 1)}"
             return Timeout(what, hint="give it more with --timeout")
         case MemoryError():
             return OutOfMemory("needs more memory than it may have", hint="give more with --memory")
