@@ -236,7 +236,7 @@ def _headline(
     for n in sorted(likely, key=likely.__getitem__, reverse=True):
         if likely[n] < _HEADLINE:
             break
-        if not _is_paragraph(lines[n]) and not _is_beside(lines[n], language):
+        if not lines[n].tabular and not _is_paragraph(lines[n]) and not _is_beside(lines[n], language):
             return n
     return None
 
@@ -251,7 +251,7 @@ def _first(lines: Sequence[Candidate], language: str | None) -> int | None:
     for n, line in enumerate(lines[:-1]):
         if not _is_beside(line, language):
             opens = line.text[-1:] in _LEADS or (line.words > _LONGEST_FIRST and line.sentence)
-            return None if _is_paragraph(line) or opens or not line.words else n
+            return None if _is_paragraph(line) or opens or line.tabular or not line.words else n
     return None
 
 

@@ -80,7 +80,8 @@ class Candidate(Struct, frozen=True):
     `prose` if it reads as a paragraph, `sentence` if it at least ends like one, `metadata` if it says who wrote
     the article or when; `links` is the share of its characters that are link text, `depth` the depth of the
     heading that its markup makes it (0: none), `gap` the blank lines before it, `indent` its column, `cells` how many
-    parts tabs make of it, `tags` the elements around it where the input had markup.
+    parts tabs make of it, `tags` the elements around it where the input had markup; `tabular` if it is a row of a
+    table, which is no headline.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Candidate(Struct, frozen=True):
     indent: int = 0
     cells: int = 1
     tags: tuple[Tag, ...] = ()
+    tabular: bool = False
 
 
 class Table(Struct, frozen=True):

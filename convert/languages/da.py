@@ -245,6 +245,7 @@ part = Language(
             "oversigt",
             "pressemeddelelse",
             "sammenligning",
+            "nyhedsartikel",
         ),
         offers=(
             "vil du have mig til",

@@ -325,7 +325,6 @@ part = Language(
             "nachstehend",
             "unten findest du",
             "unten finden sie",
-            "ich habe",
         ),
         writings=(
             "artikel",
@@ -343,6 +342,11 @@ part = Language(
             "mitteilung",
             "gliederung",
             "vergleich",
+            "nachrichtenartikel",
+            "zeitungsartikel",
+            "pressemitteilung",
+            "nachrichtentext",
+            "kurzfassung",
         ),
         offers=(
             "möchtest du, dass ich",
@@ -363,11 +367,13 @@ part = Language(
             "lassen sie mich wissen, wenn",
             "lassen sie mich wissen, ob",
             "ich kann auch gerne",
+            "sag einfach bescheid",
+            "wenn du willst, mache ich",
+            "möchtest du",
+            "möchten sie",
+            "ich hoffe, das hilft",
         ),
-        interface=(
-            "chatgpt hat gesagt",
-            "chatgpt kann fehler machen",
-        ),
+        interface=("chatgpt kann fehler machen",),
     ),
     furniture={
         "advertising": (

@@ -328,10 +328,7 @@ part = Language(
             "házmelo saber si",
             "hágame saber si",
         ),
-        interface=(
-            "chatgpt dijo",
-            "chatgpt puede cometer errores",
-        ),
+        interface=("chatgpt puede cometer errores",),
     ),
     furniture={
         "advertising": (

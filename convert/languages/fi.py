@@ -215,6 +215,7 @@ part = Language(
             "juttu",
             "tiedot",
             "vertailu",
+            "uutisartikkeli",
         ),
         offers=(
             "haluatko, että",

@@ -312,10 +312,7 @@ part = Language(
             "mi faccia sapere se",
             "dimmi se vuoi che",
         ),
-        interface=(
-            "chatgpt ha detto",
-            "chatgpt può commettere errori",
-        ),
+        interface=("chatgpt può commettere errori",),
     ),
     furniture={
         "advertising": (

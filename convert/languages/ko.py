@@ -439,11 +439,10 @@ part = Language(
             "원하시면 더",
             "원하시면 다른",
             "…드릴까요",
+            "필요하시면",
+            "도움이 되",
         ),
-        interface=(
-            "chatgpt의 말",
-            "chatgpt는 실수를 할 수 있습니다",
-        ),
+        interface=("chatgpt는 실수를 할 수 있습니다",),
     ),
     furniture={
         "advertising": (

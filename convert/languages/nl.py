@@ -253,7 +253,6 @@ part = Language(
             "hier volgt",
             "hieronder",
             "hierbij",
-            "ik heb",
         ),
         writings=(
             "artikel",
@@ -268,6 +267,8 @@ part = Language(
             "stuk",
             "opzet",
             "vergelijking",
+            "nieuwsartikel",
+            "nieuwsbericht",
         ),
         offers=(
             "wil je dat ik",
@@ -282,10 +283,7 @@ part = Language(
             "laat het me weten als",
             "laat maar weten als je wilt dat ik",
         ),
-        interface=(
-            "chatgpt zei",
-            "chatgpt kan fouten maken",
-        ),
+        interface=("chatgpt kan fouten maken",),
     ),
     furniture={
         "advertising": (

@@ -249,6 +249,7 @@ part = Language(
             "oversikt",
             "pressemelding",
             "sammenligning",
+            "nyhetsartikkel",
         ),
         offers=(
             "vil du at jeg",

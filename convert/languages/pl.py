@@ -274,6 +274,9 @@ part = Language(
             "daj znać, jeśli",
             "daj mi znać, jeśli",
             "daj znać, czy",
+            "chcesz, żebym",
+            "chcesz, abym",
+            "mam nadzieję, że",
         ),
     ),
     furniture={

@@ -323,11 +323,7 @@ part = Language(
             "me diga se",
             "diga-me se quer",
         ),
-        interface=(
-            "chatgpt disse",
-            "o chatgpt disse",
-            "o chatgpt pode cometer erros",
-        ),
+        interface=("o chatgpt pode cometer erros",),
     ),
     furniture={
         "advertising": (

@@ -317,10 +317,7 @@ part = Language(
             "дай знать, если",
             "сообщите, если",
         ),
-        interface=(
-            "chatgpt сказал",
-            "chatgpt может допускать ошибки",
-        ),
+        interface=("chatgpt может допускать ошибки",),
     ),
     furniture={
         "advertising": (

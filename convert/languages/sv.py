@@ -244,6 +244,7 @@ part = Language(
             "översikt",
             "pressmeddelande",
             "jämförelse",
+            "nyhetsartikel",
         ),
         offers=(
             "vill du att jag",
@@ -252,10 +253,7 @@ part = Language(
             "säg till om du vill att jag",
             "låt mig veta om du",
         ),
-        interface=(
-            "chatgpt sa",
-            "chatgpt kan göra misstag",
-        ),
+        interface=("chatgpt kan göra misstag",),
     ),
     furniture={
         "advertising": (

@@ -451,12 +451,12 @@ part = Language(
             "如果你願意，我可以",
             "如果您願意，我可以",
             "如果您需要，我也可以",
+            "希望这篇",
+            "如果需要修改",
+            "如需",
+            "请随时",
         ),
-        interface=(
-            "chatgpt 说",
-            "chatgpt 也可能会犯错",
-            "chatgpt 說",
-        ),
+        interface=("chatgpt 也可能会犯错",),
     ),
     furniture={
         "advertising": (

@@ -124,6 +124,7 @@ def candidates(draft: Draft) -> list[Candidate]:
                 indent=block.start - (draft.text.rfind("\n", 0, block.start) + 1),
                 cells=draft.text.count("\t", block.start, block.end) + 1,
                 tags=block.tags,
+                tabular=block.kind == "tableCell" and not block.tags,
             )
         )
     return found

@@ -1,7 +1,9 @@
 """What a chat assistant says around what it was asked for, and what its window shows, when an answer is copied.
 
 "Certainly! Here's the article you asked for:" is no headline, and "Would you like me to add quotes?" no last line of
-an article. Either is told by its words and by its place: the first lines, the last ones.
+an article. Either is told by its words and by its place, the first lines and the last ones; but people present and
+offer, too, in much the same words. So it takes two signs: assent and presenting above, or presenting above and an offer
+below; and where nothing was presented, an offer must stand below a break and name the writing.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from convert import shape
 from convert.boilerplate.phrases import fold
@@ -25,72 +27,118 @@ FRONT_MATTER = "front-matter"  # the reader's rule
 
 _CONFIDENCE = 0.9
 _LONGEST = 400  # characters of what it says before or after
-_FIRST, _LAST = 4, 8  # blocks in which it may
+_BRIEF = 60  # of a last word: "Just say the word!"
+_FIRST, _LAST = 4, 10  # blocks in which it may
+_LIKELY, _SURE = 0.5, 1.0  # that something is a title, or presents one
 _TURNS = 12  # blocks in which a question may stand above its answer
-_LIKELY, _SURE = 0.5, 1.0  # that what follows is a title
-_SENTENCE = pattern(r"[.!?。！？]\s*(?=\w)")
+_SENTENCE = pattern(r"[.!?]+(?:[^\w\n]+)(?=\w)|[。！？]\s*(?=\w)")
+_ADDRESS = pattern(r"@|://|www\.|\d{4}")
 _MARKS = "*_ "
 _QUOTES = "\"'“”„«»‘’「『"
 _COLONS = (":", "：")
+_EAGER = ("!", ",", "！", "，", "、", "。")  # behind the assent of who presents at once
 _PAUSES = " ,.!;:、，。！—–-"
 _OPEN = "…"
+_SPACED = "\u0530"  # scripts up to here part words, and put no article before them without a space
 
-# Who speaks, before a colon: who asks, who answers. They are the same in all languages, as windows and logs have them.
-_LABEL = pattern(r"[*_#\s]*+(?P<who>[^\W\d_][^\n:：*_]{0,24}?)(?P<inner>[*_]*+)\s?[:：][*_]*+\s*+")
-_ASKS = frozenset({"you said", "user", "human", "you", "me", "prompt"})
-_ANSWERS = frozenset(
+# Who speaks, before a colon: who asks, who answers, as windows and logs of chats have them.
+_LABEL = pattern(r"[*_\s]*+(?P<who>[^\W\d_][^\n:：*_]{0,24}?)(?P<inner>[*_]*+)\s?[:：][*_]*+\s*+")
+_ASKS = frozenset(
+    {
+        "you said",
+        "user",
+        "human",
+        "you",
+        "me",
+        "prompt",
+        "vous avez dit",
+        "tu as dit",
+        "du hast gesagt",
+        "dijiste",
+    }
+    | {"has dicho", "hai detto", "você disse", "je zei", "вы сказали", "你说", "您说"}
+)
+_SAYS = frozenset(
     {
         "chatgpt said",
-        "chatgpt",
-        "assistant",
-        "claude",
-        "gemini",
-        "copilot",
-        "grok",
-        "perplexity",
-        "deepseek",
-        "ai",
+        "chatgpt a dit",
+        "chatgpt hat gesagt",
+        "chatgpt dijo",
+        "chatgpt ha dicho",
+        "chatgpt ha detto",
     }
+    | {"chatgpt disse", "o chatgpt disse", "chatgpt zei", "chatgpt sa", "chatgpt сказал", "chatgpt 说"}
 )
+_ANSWERS = _SAYS | {
+    *("chatgpt", "assistant", "claude", "gemini", "copilot", "grok", "perplexity", "deepseek", "ai"),
+}
+
+
+class _Lines(Struct, frozen=True):
+    """The blocks of a draft with their texts, and how assistants talk in its language."""
+
+    blocks: tuple[Block, ...]
+    texts: tuple[str, ...]
+    talks: tuple[Assistant, ...]
 
 
 def drop_chatter(draft: Draft, _options: ReadOptions) -> Draft:
     """Return `draft` without the lines at its top and end in which an assistant presents it and offers more."""
-    if any(block.rule == FRONT_MATTER for block in draft.blocks[:1]):
+    if not draft.blocks or draft.blocks[0].rule == FRONT_MATTER:
         return draft  # whoever wrote that wrote the rest
-    talks = _talks(draft.language)
-    asked = _answered(_turned(draft), talks)
-    texts = [asked.read(block.start, block.end).strip() for block in asked.blocks]
-    first = _presented(asked.blocks, texts, talks)
-    last = _offered(asked.blocks, texts, talks, opened=first > 0)
-    while 0 < first < last and is_break(texts[first]):
+    texts = tuple(draft.read(block.start, block.end).strip() for block in draft.blocks)
+    lines = _Lines(draft.blocks, texts, _talks(draft.language))
+    top, start = _answer(draft, lines)
+    end = _shown(lines)
+    if top >= end:
+        return draft
+    told = top > 0 or start > draft.blocks[0].start
+    presented, sure = _presented(lines, top, draft.text[start : draft.blocks[top].end].strip())
+    offered = _offered(lines, end, opened=told or sure)
+    both = presented > top and offered < end
+    first = presented if told or sure or both else top
+    last = offered if told or sure or both or _is_about_writing(lines, offered) else end
+    while top < first < last and is_break(texts[first]):
         first += 1
     while first < last < len(texts) and is_break(texts[last - 1]):
         last -= 1
     if first >= last:
         return draft  # nothing would be left
-    gone = [*asked.blocks[:first], *asked.blocks[last:]]
-    return asked.without(map(_cut, gone)) if gone else asked
+    cuts = [_cut(block.start, block.end) for block in (*draft.blocks[:first], *draft.blocks[last:])]
+    block = draft.blocks[first]
+    if first > top or start == block.start:
+        return draft.without(cuts) if cuts else draft
+    answer = structs.replace(block, start=start)
+    cuts.append(_cut(block.start, start))
+    return draft.evolve(blocks=(*draft.blocks[:first], answer, *draft.blocks[first + 1 :])).without(cuts)
 
 
-def _cut(block: Block) -> Edit:
-    return Edit(block.start, block.end, "removed", RULE, confidence=_CONFIDENCE)
+def _cut(start: int, end: int) -> Edit:
+    return Edit(start, end, "removed", RULE, confidence=_CONFIDENCE)
 
 
-def _turned(draft: Draft) -> Draft:
-    """Return `draft` without the question above its answer and who speaks, where it is one of each."""
-    said = [_speaker(draft, block) for block in draft.blocks]
+def _answer(draft: Draft, lines: _Lines) -> tuple[int, int]:
+    """Return the block in which the answer begins, and where: below its question, behind the name of who gives it.
+
+    There is one question at most, and one answer. A name with text behind it may be anything, "AI: the next frontier":
+    the text must be such as only an assistant says.
+    """
+    shown = {phrase for talk in lines.talks for phrase in talk.interface}
+    low = next((n for n, text in enumerate(lines.texts) if fold(text) not in shown), len(lines.texts))
+    begins = low, draft.blocks[low].start if low < len(draft.blocks) else 0
+    said = [_speaker(draft, block) for block in draft.blocks[:_TURNS]]
     asks = [n for n, (who, _) in enumerate(said) if who in _ASKS]
     answers = [n for n, (who, _) in enumerate(said) if who in _ANSWERS]
-    if asks not in ([], [0]) or len(answers) != 1 or answers[0] >= _TURNS or (answers[0] and not asks):
-        return draft
-    n = answers[0]
-    block, start = draft.blocks[n], said[n][1]
-    cuts = [*map(_cut, draft.blocks[:n]), Edit(block.start, start, "removed", RULE, confidence=_CONFIDENCE)]
-    if start == block.end:
-        return draft.without(cuts) if n + 1 < len(draft.blocks) else draft
-    answer = structs.replace(block, start=start)
-    return draft.evolve(blocks=(*draft.blocks[:n], answer, *draft.blocks[n + 1 :])).without(cuts)
+    later = (_speaker(draft, block)[0] in _ASKS | _ANSWERS for block in draft.blocks[_TURNS:])
+    if len(answers) != 1 or asks not in ([], [low]) or any(later):
+        return begins
+    n, (who, start) = answers[0], said[answers[0]]
+    alone = start == draft.blocks[n].end
+    rest = draft.text[start : draft.blocks[n].end].strip()
+    is_its_own = (alone and (asks or who in _SAYS)) or _presented(lines, n, rest)[1]
+    if not is_its_own or (n > low and not asks) or n + alone >= len(draft.blocks):
+        return begins
+    return (n + 1, draft.blocks[n + 1].start) if alone else (n, start)
 
 
 def _speaker(draft: Draft, block: Block) -> tuple[str, int]:
@@ -99,34 +147,29 @@ def _speaker(draft: Draft, block: Block) -> tuple[str, int]:
     return (fold(found["who"]), found.end()) if found else ("", block.start)
 
 
-def _answered(draft: Draft, talks: list[Assistant]) -> Draft:
-    """Return `draft` without what a window shows around an answer."""
-    shown = tuple(phrase for talk in talks for phrase in talk.interface)
-    low, high = 0, len(draft.blocks)
-    while low < high and fold(draft.read(*_range(draft.blocks[low]))) in shown:
-        low += 1
-    while low < high and fold(draft.read(*_range(draft.blocks[high - 1]))).startswith(shown):
-        high -= 1
-    gone = [*draft.blocks[:low], *draft.blocks[high:]]
-    return draft.without(map(_cut, gone)) if gone and low < high else draft
+def _shown(lines: _Lines) -> int:
+    """Return where the lines begin that a window shows below an answer: "ChatGPT can make mistakes. Check …"."""
+    shown = tuple(phrase for talk in lines.talks for phrase in talk.interface)
+    end = len(lines.texts)
+    while end and any(f"{fold(lines.texts[end - 1])}. ".startswith(f"{phrase}. ") for phrase in shown):
+        end -= 1
+    return end
 
 
-def _range(block: Block) -> tuple[int, int]:
-    return block.start, block.end
-
-
-def _presented(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant]) -> int:
-    """Return how many blocks present what follows: "Of course!" alone in a line, "Here is a draft:"."""
+def _presented(lines: _Lines, top: int, opening: str) -> tuple[int, bool]:
+    """Return where what is presented begins, from block `top` on with its text, and whether that is sure."""
     assented = False
-    for n, text in enumerate(texts[:_FIRST]):
-        if not _is_line(blocks[n]) or _is_heading(blocks[n], text):
-            return 0
-        if _presents(text, talks, assented=assented, title=_title(blocks, texts, n + 1)):
-            return n + 1
-        if not any(fold(text) in talk.assents for talk in talks):
-            return 0
+    for n in range(top, min(top + _FIRST, len(lines.blocks))):
+        text = opening if n == top else lines.texts[n]
+        if not _is_line(lines.blocks[n]) or _is_heading(lines.blocks[n], text):
+            return top, False
+        sureness = _presents(text, lines.talks, assented=assented, title=_title(lines, n + 1))
+        if sureness:
+            return n + 1, sureness == _SURE
+        if not any(fold(text) in talk.assents for talk in lines.talks):
+            return top, False
         assented = True
-    return 0
+    return top, False
 
 
 def _is_line(block: Block) -> bool:
@@ -138,59 +181,82 @@ def _is_heading(block: Block, text: str) -> bool:
     return block.kind in ("heading", "headline") or block.depth > 0 or text.startswith("#")
 
 
-def _presents(text: str, talks: list[Assistant], *, assented: bool, title: float) -> bool:
-    """Say whether a text presents another: it assents and presents, or names what it presents above a title."""
+def _presents(text: str, talks: Iterable[Assistant], *, assented: bool, title: float) -> float:
+    """Return how sure it is that a text presents another: 0 where it does not, or names nothing to present."""
     if len(text) > _LONGEST or text[:1] in _QUOTES:
-        return False
+        return 0.0
     leads = text.rstrip(_MARKS).endswith(_COLONS)
     first, last = fold(text), fold(_SENTENCE.split(text)[-1])
     for talk in talks:
-        assents = assented or bool(_behind(first, talk.assents))
-        said = _behind(last, talk.assents) or last
-        if said.startswith(talk.presents):
-            names = any(word in first or word in said for word in talk.writings)
-            return (leads or names) if assents else names and title >= (_LIKELY if leads else _SURE)
-    return False
+        eager, _ = _assent(first, talk.assents)
+        _, behind = _assent(last, talk.assents)
+        said = behind or last
+        if not said.startswith(talk.presents):
+            continue
+        names = _names(said, talk)
+        if assented or eager:
+            at_once = assented or eager in _EAGER
+            if (title and (leads or names)) or (at_once and leads and names):
+                return _SURE
+        elif names and title >= (_LIKELY if leads else _SURE):
+            return _LIKELY
+    return 0.0
 
 
-def _behind(text: str, words: Iterable[str]) -> str:
-    """Return what stands behind the longest of `words` that a text begins with; "" for none, and for nothing."""
+def _assent(text: str, words: Iterable[str]) -> tuple[str, str]:
+    """Return the mark behind the longest of `words` that a text begins with, and the text behind that; "" for none."""
     size = max((len(each) for each in words if text.startswith(each)), default=0)
-    return text[size:].lstrip(_PAUSES) if size and not text[size : size + 1].isalnum() else ""
+    if not size or text[size : size + 1].isalnum():
+        return "", ""
+    return text[size : size + 1] or ".", text[size:].lstrip(_PAUSES)
 
 
-def _title(blocks: tuple[Block, ...], texts: list[str], n: int) -> float:
-    """Return how sure it is that a block is a title, or a break above one."""
-    if n >= len(blocks):
+def _names(text: str, talk: Assistant) -> bool:
+    """Say whether a text names a writing: at the beginning of a word, where the script has such."""
+    spaced = f" {text}"
+    return any(word in text if word[0] > _SPACED else f" {word}" in spaced for word in talk.writings)
+
+
+def _title(lines: _Lines, n: int) -> float:
+    """Return how sure it is that a block is a title, or a break above one, or a table."""
+    if n >= len(lines.blocks):
         return 0.0
-    if _is_heading(blocks[n], texts[n]) or is_break(texts[n]):
+    block, text = lines.blocks[n], lines.texts[n]
+    if _is_heading(block, text) or is_break(text) or block.kind == "tableCell":
         return _SURE
-    return 0.0 if shape.ends(texts[n], ".,:;!?。：！？") else _LIKELY
+    return 0.0 if shape.ends(text, ".,:;!?。：！？") else _LIKELY
 
 
-def _offered(blocks: tuple[Block, ...], texts: list[str], talks: list[Assistant], *, opened: bool) -> int:
-    """Return where the lines begin in which an assistant offers more: to the end, items and breaks with them."""
-    found = len(blocks)
-    for n in range(len(blocks) - 1, max(len(blocks) - _LAST, 0), -1):
-        text = texts[n]
-        if _is_line(blocks[n]) and _offers(text, talks, anywhere=opened or is_break(texts[n - 1])):
-            found = n
-        elif not (is_break(text) or _is_item(blocks[n], text)):
+def _offered(lines: _Lines, end: int, *, opened: bool) -> int:
+    """Return where the lines begin in which an assistant offers more, up to `end`, with the items that it leads to."""
+    found, items = end, False
+    for n in range(end - 1, max(end - _LAST, 0), -1):
+        block, text = lines.blocks[n], lines.texts[n]
+        below = is_break(lines.texts[n - 1])
+        if _is_line(block) and _offers(text, lines.talks, anywhere=opened or below):
+            if items and not text.rstrip(_MARKS).endswith(_COLONS):
+                break
+            found, items = n, False
+        elif _is_item(block, text):
+            items = True
+        elif not is_break(text) and not (
+            opened and len(text) <= _BRIEF and _is_line(block) and text[-1:] in "!！"
+        ):
             break
     return found
 
 
 def _is_item(block: Block, text: str) -> bool:
-    within = bool(block.within) and block.within[-1].kind == "listItem"
-    return within or bool(shape.bullet(text) or shape.number(text)[0])
+    within = next((each for each in reversed(block.within) if each.kind == "list"), None)
+    return (within is not None and not within.ordered) or shape.bullet(text) > 0
 
 
-def _offers(text: str, talks: list[Assistant], *, anywhere: bool) -> bool:
-    """Say whether a text offers more, in its first sentence or, `anywhere`, in its last."""
-    if len(text) > _LONGEST or text[:1] in _QUOTES:
+def _offers(text: str, talks: Iterable[Assistant], *, anywhere: bool) -> bool:
+    """Say whether a text offers more, in its first sentence or, `anywhere`, in its last. Who does gives no address."""
+    if len(text) > _LONGEST or text[:1] in _QUOTES or _ADDRESS.search(text):
         return False
-    said = [fold(text)]
-    said += [fold(_SENTENCE.split(text)[-1])] if anywhere else []
+    sentences = _SENTENCE.split(text)
+    said = {fold(text), *map(fold, sentences[-1:] if anywhere or len(sentences) == 1 else ())}
     return any(
         each.endswith(offer[1:]) if offer[0] == _OPEN else each.startswith(offer)
         for talk in talks
@@ -199,11 +265,18 @@ def _offers(text: str, talks: list[Assistant], *, anywhere: bool) -> bool:
     )
 
 
+def _is_about_writing(lines: _Lines, n: int) -> bool:
+    """Say whether an offer stands below a break and names a writing: so much is sure with nothing presented above."""
+    if not 0 < n < len(lines.texts) or not is_break(lines.texts[n - 1]):
+        return False
+    return any(_names(fold(lines.texts[n]), talk) for talk in lines.talks)
+
+
 @cache
-def _talks(language: str | None) -> list[Assistant]:
+def _talks(language: str | None) -> tuple[Assistant, ...]:
     """Return how assistants talk in a language, and in English, with their phrases folded."""
     speaking = {each.code: each for each in (known(language), known("en")) if each}
-    return [_folded(each.assistant) for each in speaking.values() if each.assistant]
+    return tuple(_folded(each.assistant) for each in speaking.values() if each.assistant)
 
 
 def _folded(talk: Assistant) -> Assistant:

@@ -11,15 +11,20 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from convert import shape
 from convert.boilerplate.phrases import fold
-from convert.draft import Block, Claim, Draft, Edit
+from convert.draft import Block, BlockKind, Claim, Draft, Edit
 from convert.languages import known
+from convert.metadata import dates
+from convert.metadata.claims import DAY
 from convert.options import ReadOptions
+from convert.parts import LANGUAGES
 from convert.patterns import pattern
 
 RULE = "label-line"
 
 _CONFIDENCE = 0.95
+_DATED = 0.5  # that the date of a dateline is the day of publication
 _HEAD = 12  # blocks among which labels may stand
 # A line's label, with marks of Markdown around it or around all of the line: "**Headline:** ", "# **Title: ".
 _LABEL = pattern(
@@ -27,6 +32,9 @@ _LABEL = pattern(
     r"[:：](?P<closing>[*_]{0,3}+)\s*+"
 )
 _MARKS = "*_# "
+_DASHES = ("—", "–", "-")
+_DATELINES = ("dateline", "ortsmarke")
+_KINDS: dict[str, BlockKind] = {"description": "description", "dateline": "metadata"}
 
 
 class _Label(NamedTuple):
@@ -61,8 +69,13 @@ def find_labels(draft: Draft, _options: ReadOptions) -> Draft:
         if property and property not in claims:
             text = draft.read(label.end if label else start, block.end).strip(_MARKS)
             claims[property] = Claim(property, text, said.start, block.end, RULE, _CONFIDENCE)
-            if property == "description":
-                said = structs.replace(said, kind="description", rule=RULE)
+            if property == "dateline":
+                for date in (each for each in dates.find(text, draft.language) if len(each.date) >= DAY):
+                    claims["datePublished"] = Claim(
+                        "datePublished", date.date, said.start, block.end, RULE, _DATED
+                    )
+            if property in _KINDS:
+                said = structs.replace(said, kind=_KINDS[property], rule=RULE)
         blocks.append(said)
     return draft.evolve(
         blocks=tuple(blocks), edits=(*draft.edits, *edits), claims=(*draft.claims, *claims.values())
@@ -70,19 +83,28 @@ def find_labels(draft: Draft, _options: ReadOptions) -> Draft:
 
 
 def _label(draft: Draft, block: Block) -> _Label | None:
-    """Return the label that a block opens with. One of a byline stays where nothing else would say that it is one."""
+    """Return the label that a block opens with.
+
+    One of a byline stays where nothing else would say that it is one, and so does one of a part whose text is none:
+    "Story: Hiro Tanaka". A dateline with a dash opens the paragraph below it, and is claimed with that.
+    """
     found = _LABEL.match(draft.text, block.start, block.end) if block.kind == "unread" else None
     if found is None:
         return None
     words = _words(draft.language)
     said = fold(found["label"])
-    if said not in words.properties:
+    property = words.properties.get(said)
+    if property is None:
         return None
-    rest = fold(draft.text[found.end() : block.end])
-    if said in words.bylines and rest and not rest.startswith(words.bylines):
-        return None
+    text = draft.text[found.end() : block.end].strip(_MARKS)
+    if property == "dateline" and text.endswith(_DASHES):
+        property = ""
+    elif not property and text and not shape.is_prose(text):
+        signed = said in words.bylines and fold(text).startswith(words.bylines)
+        if not signed:
+            return None
     closed = found["opening"] in (found["inner"], found["closing"])
-    return _Label(found.start("opening" if closed else "label"), found.end(), words.properties[said])
+    return _Label(found.start("opening" if closed else "label"), found.end(), property)
 
 
 class _Words(NamedTuple):
@@ -94,11 +116,13 @@ class _Words(NamedTuple):
 
 @cache
 def _words(language: str | None) -> _Words:
-    """Return the labels of a language and of English."""
+    """Return the labels of a language and of English; of all languages where none is told."""
     found: dict[str, str] = {}
-    speaking = {each.code: each for each in (known("en"), known(language)) if each}
+    told = (known("en"), known(language)) if language else LANGUAGES.all()
+    speaking = {each.code: each for each in told if each}
     for each in speaking.values():
         found |= dict.fromkeys(map(fold, each.article_parts), "")
         found |= dict.fromkeys(map(fold, each.standfirsts), "description")
         found |= dict.fromkeys(map(fold, each.headlines), "headline")
+    found |= dict.fromkeys(_DATELINES, "dateline")
     return _Words(found, tuple(fold(word) for each in speaking.values() for word in each.byline))

@@ -20,6 +20,8 @@ from convert.patterns import pattern
 RULE = "table"
 
 _DASHES = pattern(r":?-+:?")
+# What is no row: more dashes, or a string of a guitar, "|--3--|".
+_DRAWN = frozenset("|:- \t0123456789")
 _ALIGNED = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 Cells = list[tuple[int, int]]
@@ -56,7 +58,7 @@ def part_rows(draft: Draft, _options: ReadOptions) -> Draft:
         if block.kind != "tableCell" or block.rule != RULE:
             blocks.append(block)
             continue
-        row = _row(draft, block)
+        row = _row(draft, block, draft.text.startswith("|", block.within[-2].id))
         blocks += (structs.replace(block, start=start, end=end) for start, end in row)
         edits += _marks(draft, block, row)
     return draft.evolve(blocks=tuple(blocks), edits=(*draft.edits, *edits)) if edits else draft
@@ -68,10 +70,12 @@ def _runs(draft: Draft, code: Cover) -> Iterator[tuple[int, int, tuple[Align, ..
     while n < len(blocks) - 1:
         align = _alignment(draft, blocks[n])
         head, high = blocks[n - 1], n + 1
-        if align and _is_row(draft, head) and not blocks[n].gap and len(_row(draft, head)) == len(align):
+        led = draft.text.startswith("|", head.start)
+        if align and _is_row(draft, head) and not blocks[n].gap and len(_row(draft, head, led)) == len(align):
             while high < len(blocks) and not blocks[high].gap and _is_row(draft, blocks[high]):
                 high += 1
-            if high > n + 1 and not code.touches(head.start, blocks[high - 1].end):
+            drawn = any(_is_drawn(draft, block) for block in (head, *blocks[n + 1 : high]))
+            if high > n + 1 and not drawn and not code.touches(head.start, blocks[high - 1].end):
                 yield n - 1, high, align
         n = high + (high > n + 1)
 
@@ -80,7 +84,8 @@ def _alignment(draft: Draft, block: Block) -> tuple[Align, ...]:
     """Return how the columns are aligned below which a line of dashes stands; () for another line."""
     if block.kind != "unread" or not draft.text.startswith(("|", "-", ":"), block.start):
         return ()
-    dashes = [draft.text[start:end] for start, end in _row(draft, block)]
+    led = draft.text.startswith("|", block.start)
+    dashes = [draft.text[start:end] for start, end in _row(draft, block, led)]
     if "|" not in draft.text[block.start : block.end] or not all(map(_DASHES.fullmatch, dashes)):
         return ()
     return tuple(cast("Align", _ALIGNED.get((each[0] == ":", each[-1] == ":"))) for each in dashes)
@@ -90,12 +95,19 @@ def _is_row(draft: Draft, block: Block) -> bool:
     return block.kind == "unread" and "|" in draft.text[block.start : block.end]
 
 
-def _row(draft: Draft, block: Block) -> Cells:
-    """Return the ranges of the cells of a line, without the spaces around them; empty ones count."""
+def _is_drawn(draft: Draft, block: Block) -> bool:
     line = draft.text[block.start : block.end]
-    return [
-        (block.start + start, block.start + end) for start, end in shape.cells(line, line.startswith("|"))
-    ]
+    return "--" in line and _DRAWN.issuperset(line)
+
+
+def _row(draft: Draft, block: Block, led: bool) -> Cells:
+    """Return the ranges of the cells of a line, without the spaces around them; empty ones count.
+
+    Rows are `led` by a pipe if their head is: else what stands before the first is a cell, if an empty one.
+    """
+    line = draft.text[block.start : block.end]
+    cells = shape.cells(line, int(led and line.startswith("|")))
+    return [(block.start + start, block.start + end) for start, end in cells]
 
 
 def _marks(draft: Draft, block: Block, row: Cells) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from heapq import merge
+from itertools import pairwise
 
 from convert import shape
 from convert.draft import Cover, Edit, apply
@@ -21,6 +22,8 @@ _MARKDOWN = ("markdown", "md")
 _PLAIN = ("", "text", "txt", "plaintext", *_MARKDOWN)
 _AROUND = 0.3  # so much of the text may stand around it
 _PROSE = 2  # lines that it has at least
+_MOSTLY = 0.7  # so much of a fence that says nothing is prose
+_COMMENT = pattern(r"[ \t]*(?:#|//|--|\$|>>>|/\*|\d{4}-\d\d-\d\d|\[\d)")  # right above or beside what is none
 
 
 def unfenced(original: str, text: str, repairs: tuple[Edit, ...]) -> tuple[str, tuple[Edit, ...]]:
@@ -47,5 +50,15 @@ def _cuts(original: str) -> Iterator[Edit]:
     opens = [bool(each["said"].strip()) for each in inner]
     if inner and (said not in _MARKDOWN or opens != [True, False] * (len(inner) // 2)):
         return  # what is Markdown may have code of its own, in pairs
-    if sum(map(shape.is_prose, within.splitlines())) >= _PROSE:
+    lines = within.strip("\r\n").splitlines()
+    prose = [line for line in lines if shape.is_prose(line)]
+    if said not in _MARKDOWN and not _reads(lines, prose):
+        return
+    if len(prose) >= _PROSE:
         yield from (Edit(fence.start(), fence.end(), "removed", RULE) for fence in (first, last))
+
+
+def _reads(lines: list[str], prose: list[str]) -> bool:
+    """Say whether lines are a text: mostly prose, and none a comment on the next; a heading stands apart."""
+    commented = any(_COMMENT.match(line) and below.strip() for line, below in pairwise((*lines, "")))
+    return not commented and sum(map(len, prose)) >= _MOSTLY * sum(map(len, lines))

@@ -70,23 +70,40 @@ def test_what_is_said_around_an_answer_goes(language: str, rule: str) -> None:
     assert [type(node).__name__ for node in reading.article.children] == ["Paragraph", "Paragraph"]
 
 
+OFFER = "Would you like me to add quotes?"
+
+
 @pytest.mark.parametrize(
     ("opening", "offer", "gone"),
     [
         ("Of course!\n\nBelow is a rewritten version:", "", 2),
         ("Sure, here's the piece you asked for.", "", 1),
-        ("Here is the press release:", "", 1),
-        ("I'll write a feature article about the harbor budget for you.", "", 1),
         ("**Absolutely! Here’s a polished draft** 👇:", "", 1),
         ("Great question! I looked at several papers. Here’s an overview:", "", 1),
-        ("", "Would you like me to:\n\n- add quotes\n- make it shorter?", 3),
-        ("", "If you’d like, I can also turn it into a newsletter.", 1),
-        ("", "ChatGPT can make mistakes. Check important info.", 1),
+        ("Got it, Anna! 🎉 Here’s a fresh take on your story:", "", 1),
         ("Thought for 12 seconds\n\nHere's a concise version:", "", 2),
         ("ChatGPT said:\n\nSure!\n\nHere's the article:", "", 3),
         ("You said:\nwrite about the piers\n\nChatGPT said:\n\nHere is the article:", "", 4),
-        ("**User:** write about the piers\n\n**Assistant:** Sure! Here's the article:", "", 3),
-        ("Assistant: Sure! Here's the article:", "", 2),
+        ("Vous avez dit :\nécris sur le port\n\nChatGPT a dit :", "", 3),
+        ("**User:** write about the piers\n\n**Assistant:** Sure! Here's the article:", "", 2),
+        ("Assistant: Sure! Here's the article:", "", 1),
+        # An assistant that does not assent offers more.
+        ("Here is the press release:", OFFER, 2),
+        ("Here is the press release:", "", 0),
+        ("I'll write a feature article about the harbor budget for you.", OFFER, 2),
+        ("Certainly! Here's the article:", "Would you like me to:\n\n- add quotes\n- make it shorter?", 4),
+        (
+            "Certainly! Here's the article:",
+            "If you’d like, I can also:\n- shorten it\n\nJust say the word!",
+            4,
+        ),
+        ("Certainly! Here's the article:", f"---\n\n*It is made up. {OFFER}*", 2),
+        ("Certainly! Here's the article:", "I’ve kept it short. I can adjust the length.", 2),
+        # One that has not been presented stands below a break, and names a writing.
+        ("", "---\n\nIf you’d like, I can also turn it into a newsletter.", 1),
+        ("", f"---\n\n{OFFER}", 0),
+        ("", "If you’d like, I can also turn it into a newsletter.", 0),
+        ("", "ChatGPT can make mistakes. Check important info.", 1),
         ("Sicher! Hier ist der Artikel:", "", 0),  # not the language of the text, nor English
     ],
 )
@@ -99,18 +116,34 @@ def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
     [
         "Here's what the council decided\n\n{}",
         "Here is the letter of the mayor in full:\n\n{}",
+        "Below is the text of a press release issued today:\n\nPORT REOPENS\n\n{}",
+        "Here is the story of the greatest storm in the valley.\n\n---\n\n{}",
         "Sure, the piers are old.\n\n{}",
+        "Sure, fares have fallen. Here's what the latest report means for you.\n\nFares rose by four percent.\n\n{}",
+        "Of course, history repeats itself. Here are five lessons from the winter.\n\nThe ice came.\n\n{}",
+        "Of course. Here is the story of how my father lost his farm:\n\nHe had sown in April.\n\n{}",
+        "Okay\n\nHere's the story behind my new book, which comes out in June.\n\nI began in May.\n\n{}",
         "I'll write the article when the harbor is still.\n\nThe lamps went out.\n\n{}",
         "Certainly\n\n{}",
         "“Certainly! Here's the article:” she wrote.\n\n{}",
         "## Here is the article:\n\n{}",
+        "AI: The Next Frontier\n\n{}",
+        "# AI: The Next Frontier\n\n{}",
+        "Claude: A Life of the Painter of Giverny\n\n{}",
+        "You: Are you conscious?\n\nChatGPT: I have no feelings, but I can talk about it.\n\n{}",
+        "Me: A Memoir in Three Dogs\n\nThe first was a spaniel.\n\nClaude: that was the second.\n\n{}",
+        "User: what does it cost?\n\nAI: much.\n\nUser: how much?\n\nAI: twelve million.\n\n{}",
+        "Searched the Web\n\n{}",
         "{}\n\n“Would you like me to sing?” she asked.",
         "{}\n\nThe keeper smiled. Would you like me to show you the lamp?",
-        "{}\n\nLet me know if you saw the boats.",
+        "{}\n\nDo you want me to call the city inspector?",
+        "{}\n\nDo you want me to:\n\n- close the school?\n- sell the park?",
+        "{}\n\nLet me know if you'd like this newsletter twice a week: dana@ellery.example.",
+        "{}\n\n---\n\nLet me know if you'd like this newsletter twice a week: dana@ellery.example.",
+        "{}\n\nWould you like me to expand on it?\n\n1. Port of Ellery, statement\n2. Ellery Courier",
         "{}\n\nI can also recommend the fish.",
+        "{}\n\nClaude can make mistakes, its maker says in small print, and so can you.",
         "{}\n\nWant me to\n\nThe harbor council went home after a long day of work, and the lamps went out.",
-        "User: what does it cost?\n\nAI: much.\n\nUser: how much?\n\nAI: twelve million.\n\n{}",
-        "The piers\n\nClaude: what did it cost?\n\n{}",
         "Certainly! Here's the article you asked for:",
         "ChatGPT said:",
         "Would you like me to add quotes?",
@@ -119,6 +152,22 @@ def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
 )
 def test_what_people_write_stays(text: str) -> None:
     assert _gone(text.format(ANSWER)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [
+        ("es", "¿Quiere que sigamos pagando, señor ministro, por un servicio que no existe?"),
+        ("tr", "Dilerseniz, kitabı bütün kitapçılarda bulabilirsiniz."),
+        ("ar", "هل تريد أن تعرف سر السعادة؟ إنها في القهوة."),
+        ("de", "Wenn Sie wünschen, kann ich Ihnen Fotos schicken. Mit freundlichen Grüßen, Karl Weber"),
+        ("fr", "Si tu veux, je peux rester encore"),
+        ("ja", "帰り際、田中さんは笑顔でこう言った。もう一杯お作りいたしましょうか"),
+        ("ko", "떠나는 나에게 김씨는 웃으며 물었다. 한 잔 더 드릴까요?"),
+    ],
+)
+def test_a_last_line_of_people_stays_in_any_language(language: str, last: str) -> None:
+    assert _gone(f"{ANSWER}\n\n{last}", language) == []
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,23 @@ def test_a_second_headline_keeps_its_label() -> None:
     meta, gone = _read(f"Headline: Harbor budget passes\n\nHeadline: Two piers are rebuilt\n\n{BODY}")
     assert meta.headline == "Harbor budget passes"
     assert len(gone) == 1
+
+
+def test_names_and_notes_behind_a_label_keep_it() -> None:
+    _, gone = _read(f"Title: The Long Winter\n\nStory: Hiro Tanaka\nLead: Emily Watson\n\n{BODY}")
+    assert gone == ["Title: "]
+
+
+@pytest.mark.parametrize("said", ["PORT ELLERY, Maine", "PORT ELLERY, Maine —"])
+def test_a_dateline_behind_its_label_is_claimed(said: str) -> None:
+    meta, gone = _read(f"Headline: Harbor budget passes\n\n**Dateline:** {said}\n\n{BODY}")
+    assert meta.dateline == "PORT ELLERY, Maine"
+    assert len(gone) == 2
+
+
+def test_labels_are_read_where_the_language_is_not_told() -> None:
+    text = (
+        "标题：埃勒里港口重新开放\n副标题：维修费用约两百万美元\n\n港口在经过三周的维修之后于星期一重新开放。"
+    )
+    article = pipeline.examine(Source("case.txt", text.encode()), ReadOptions()).article
+    assert article.meta.headline == "埃勒里港口重新开放"

@@ -42,6 +42,10 @@ def _tables(text: str) -> list[list[list[str]]]:
         ("Before.\n\n||A|\n|:-:|-|\n|b||\nAfter.", [["", "A"], ["b", ""]]),
         ("|A|\n|-|\n|b\\|c|d|\n|e", [["A"], ["b|c", "d"], ["e"]]),
         ("  | A | B |\n  | --- | :-- |\n  |  | `c` | ", [["A", "B"], ["", "`c`"]]),
+        (
+            "Pier | Lamps | Use\n-----|-------|----\nWest | 4 | boats,\n     |   | ferries",
+            [["Pier", "Lamps", "Use"], ["West", "4", "boats,"], ["", "", "ferries"]],
+        ),
         ("| 码头 | 灯 |\n| :-- | --: |\n| 北 | 四 |", [["码头", "灯"], ["北", "四"]]),
     ],
 )
@@ -70,6 +74,8 @@ def test_rows_of_cells_are_a_table(text: str, rows: list[list[str]]) -> None:
         "Home | News\n-- Jane | Roe --\nNorth | 4",
         "```\n| Pier | Lamps |\n|---|---|\n| North | 4 |\n```",
         "> | Pier | Lamps |\n> |---|---|\n> | North | 4 |",
+        "|-------|\n|---3---|\n|-2---2-|\n|-------|",  # a guitar
+        "-----|-----\n--3--|--2--\n-----|--1--",
         " Pier | Lamps\n------+-------\n North | 4",
         "Home\tNews\tSports\nThe harbor\tin the fog\nA\tB\tC\tD",
     ],

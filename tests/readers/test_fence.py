@@ -27,6 +27,7 @@ def _cut(text: str) -> list[str]:
         f"Here it is:\n\n```md\n{PROSE}\n```\n\nWant me to shorten it?",
         f"````markdown\n{PROSE}\n\n{CODE}\n\n{PROSE}\n````",
         f"```markdown\r\n{PROSE}\r\n\r\n{CODE}\r\n```\r\n",
+        f"```\n# Harbor budget\n\n{PROSE}\n```",
         f"  ```text\n{PROSE}\n  ```",
     ],
 )
@@ -41,6 +42,10 @@ def test_fences_around_a_text_go(text: str) -> None:
     [
         f"```python\n{PROSE}\n```",
         "```\nprint(1)\nprint(2)\n```",
+        "```\n# First we install the packages that the server needs in order to run the site at all.\nsudo apt install"
+        "\n# Then we ask for a certificate for the domain, which takes a minute or two.\nsudo certbot\n```",
+        "```\n2025-03-03 The harbor council met for nine hours on Monday and agreed on a budget for the coming year.\n"
+        "2025-03-04 The harbor council met for nine hours on Monday and agreed on a budget for the coming year.\n```",
         f"{PROSE}\n\n```markdown\n{PROSE}\n```",  # half of a text
         f"```markdown\n{PROSE}",
         f"```markdown\n{PROSE}\n```\n\n{PROSE}\n\n```markdown\n{PROSE}\n```",  # samples in a text
