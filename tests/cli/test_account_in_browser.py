@@ -19,7 +19,11 @@ pytestmark = [pytest.mark.conformance, needs_chromium]
 WIRE = next(path for path in FIXTURES if name(path) == "wire--harbour-budget")
 
 _SHOWN = "[...document.querySelectorAll('.source > li')].filter(line => line.checkVisibility()).map(line => line.value)"
-_WIDER = "[...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
+# But what is in a box that scrolls by itself, as a table has one: how wide that is depends on the fonts of the machine.
+_WIDER = (
+    "[...document.querySelectorAll('body *')].filter(each => !each.parentElement.closest('.table')"
+    " && each.getBoundingClientRect().right > innerWidth + 1)"
+)
 _BOX = "document.querySelector(':target').getBoundingClientRect()"
 _IN_SIGHT = f"(({{top, bottom}}) => bottom > 0 && top < innerHeight)({_BOX})"
 
