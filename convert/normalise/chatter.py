@@ -31,7 +31,7 @@ _BRIEF = 60  # of a last word: "Just say the word!"
 _FIRST, _LAST = 4, 10  # blocks in which it may
 _LIKELY, _SURE = 0.5, 1.0  # that something is a title, or presents one
 _TURNS = 12  # blocks in which a question may stand above its answer
-_SENTENCE = pattern(r"[.!?]+(?:[^\w\n]+)(?=\w)|[。！？]\s*(?=\w)")
+_SENTENCE = pattern(r"(?<![.!?])[.!?]++[^\w\n.!?]++(?=\w)|[。！？]\s*+(?=\w)")
 _ADDRESS = pattern(r"@|://|www\.|\d{4}")
 _MARKS = "*_ "
 _QUOTES = "\"'“”„«»‘’「『"
