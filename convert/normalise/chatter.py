@@ -44,34 +44,45 @@ _SPACED = "\u0530"  # scripts up to here part words, and put no article before t
 # Who speaks, before a colon: who asks, who answers, as windows and logs of chats have them.
 _LABEL = pattern(r"[*_\s]*+(?P<who>[^\W\d_][^\n:：*_]{0,24}?)(?P<inner>[*_]*+)\s?[:：][*_]*+\s*+")
 _ASKS = frozenset(
-    {
-        "you said",
+    [
         "user",
         "human",
         "you",
         "me",
         "prompt",
+        "you said",
         "vous avez dit",
         "tu as dit",
         "du hast gesagt",
         "dijiste",
-    }
-    | {"has dicho", "hai detto", "você disse", "je zei", "вы сказали", "你说", "您说"}
+        "has dicho",
+        "hai detto",
+        "você disse",
+        "je zei",
+        "вы сказали",
+        "你说",
+        "您说",
+    ]
 )
 _SAYS = frozenset(
-    {
+    [
         "chatgpt said",
         "chatgpt a dit",
         "chatgpt hat gesagt",
         "chatgpt dijo",
         "chatgpt ha dicho",
         "chatgpt ha detto",
-    }
-    | {"chatgpt disse", "o chatgpt disse", "chatgpt zei", "chatgpt sa", "chatgpt сказал", "chatgpt 说"}
+        "chatgpt disse",
+        "o chatgpt disse",
+        "chatgpt zei",
+        "chatgpt sa",
+        "chatgpt сказал",
+        "chatgpt 说",
+    ]
 )
-_ANSWERS = _SAYS | {
-    *("chatgpt", "assistant", "claude", "gemini", "copilot", "grok", "perplexity", "deepseek", "ai"),
-}
+_ANSWERS = _SAYS | frozenset(
+    ["chatgpt", "assistant", "claude", "gemini", "copilot", "grok", "perplexity", "deepseek", "ai"]
+)
 
 
 class _Lines(Struct, frozen=True):
