@@ -45,8 +45,10 @@ def grows(use: Use, make: Callable[[int], Any]) -> str:
             # A machine that was at something else is so for a moment.
             seconds, longer = (_best(use, make(size), _TRIES) for size in (length, length * _STEP))
         if longer > seconds * _MOST:
-            # What only starts to cost memory there has taken its time in proportion before.
+            # What only starts to cost memory there has taken its time in proportion before, or does so beyond.
             if seconds <= _best(use, make(length // _STEP)) * _MOST:
+                return ""
+            if _best(use, make(length * _STEP * _STEP), 1) <= longer * _MOST:
                 return ""
             return f"{_STEP * length} characters take {longer / seconds:.0f} times as long as {length}"
     except Hangs:
