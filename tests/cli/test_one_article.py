@@ -24,14 +24,14 @@ _LIMITS = ("--timeout", "100", "--memory", "2G")
         (
             "--timeout 1",
             "import time; time.sleep(100)",
-            "took more than 1 seconds; give it more with --timeout",
+            "took more than 1 second; give it more with --timeout",
         ),
-        ("--timeout 1", "while True: pass", "took more than 1 seconds; give it more with --timeout"),
+        ("--timeout 1", "while True: pass", "took more than 1 second; give it more with --timeout"),
         # What no signal handler of Python's would end.
         (
             "--timeout 1",
             "import re; re.match('(a*)*b', 'a' * 99)",
-            "took more than 1 seconds; give it more with --timeout",
+            "took more than 1 second; give it more with --timeout",
         ),
         (
             "--memory 700M",
