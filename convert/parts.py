@@ -209,6 +209,7 @@ class Assistant(Struct, frozen=True, kw_only=True):
     presents: tuple[str, ...]  # before what it gives: "here is"
     writings: tuple[str, ...]  # words for that, or their first letters: "article"
     offers: tuple[str, ...]  # to do more: "would you like me to"
+    partings: tuple[str, ...] = ()  # what people say as well as it does at the end: "let me know if"
     interface: tuple[str, ...] = ()  # what its window shows around an answer: "chatgpt said"
 
 

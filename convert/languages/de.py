@@ -367,6 +367,8 @@ part = Language(
             "lassen sie mich wissen, wenn",
             "lassen sie mich wissen, ob",
             "ich kann auch gerne",
+        ),
+        partings=(
             "sag einfach bescheid",
             "wenn du willst, mache ich",
             "möchtest du",

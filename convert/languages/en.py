@@ -479,6 +479,8 @@ part = Language(
             "i can also adjust",
             "i can also tailor",
             "is there anything else you'd like me",
+        ),
+        partings=(
             "feel free to",
             "if you need adjustments",
             "if you need any",

@@ -350,6 +350,8 @@ part = Language(
             "voulez-vous que j'",
             "veux-tu que j'",
             "souhaites-tu que j'",
+        ),
+        partings=(
             "n'hésitez pas à",
             "n'hésite pas à",
         ),

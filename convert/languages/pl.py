@@ -276,8 +276,8 @@ part = Language(
             "daj znać, czy",
             "chcesz, żebym",
             "chcesz, abym",
-            "mam nadzieję, że",
         ),
+        partings=("mam nadzieję, że",),
     ),
     furniture={
         "advertising": (

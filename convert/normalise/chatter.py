@@ -3,7 +3,7 @@
 "Certainly! Here's the article you asked for:" is no headline, and "Would you like me to add quotes?" no last line of
 an article. Either is told by its words and by its place, the first lines and the last ones; but people present and
 offer, too, in much the same words. So it takes two signs: assent and presenting above, or presenting above and an offer
-below; and where nothing was presented, an offer must stand below a break and name the writing.
+below. Where nothing was presented, nothing goes.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def drop_chatter(draft: Draft, _options: ReadOptions) -> Draft:
     offered = _offered(lines, end, opened=told or sure)
     both = presented > top and offered < end
     first = presented if told or sure or both else top
-    last = offered if told or sure or both or _is_about_writing(lines, offered) else end
+    last = offered if told or sure or both else end
     while top < first < last and is_break(texts[first]):
         first += 1
     while first < last < len(texts) and is_break(texts[last - 1]):
@@ -243,8 +243,7 @@ def _offered(lines: _Lines, end: int, *, opened: bool) -> int:
     found, items = end, False
     for n in range(end - 1, max(end - _LAST, 0), -1):
         block, text = lines.blocks[n], lines.texts[n]
-        below = is_break(lines.texts[n - 1])
-        if _is_line(block) and _offers(text, lines.talks, anywhere=opened or below):
+        if _is_line(block) and _offers(text, lines.talks, opened=opened, below=is_break(lines.texts[n - 1])):
             if items and not text.rstrip(_MARKS).endswith(_COLONS):
                 break
             found, items = n, False
@@ -262,25 +261,21 @@ def _is_item(block: Block, text: str) -> bool:
     return (within is not None and not within.ordered) or shape.bullet(text) > 0
 
 
-def _offers(text: str, talks: Iterable[Assistant], *, anywhere: bool) -> bool:
-    """Say whether a text offers more, in its first sentence or, `anywhere`, in its last. Who does gives no address."""
+def _offers(text: str, talks: Iterable[Assistant], *, opened: bool, below: bool) -> bool:
+    """Say whether a text offers more, and gives no address: in its first sentence or, `below` a break, in its last.
+
+    Where it is sure that an assistant speaks, that is `opened`, either will do, and so will what others say in parting.
+    """
     if len(text) > _LONGEST or text[:1] in _QUOTES or _ADDRESS.search(text):
         return False
     sentences = _SENTENCE.split(text)
-    said = {fold(text), *map(fold, sentences[-1:] if anywhere or len(sentences) == 1 else ())}
+    said = {fold(text), *map(fold, sentences[-1:] if opened or below or len(sentences) == 1 else ())}
     return any(
         each.endswith(offer[1:]) if offer[0] == _OPEN else each.startswith(offer)
         for talk in talks
-        for offer in talk.offers
+        for offer in (*talk.offers, *(talk.partings if opened else ()))
         for each in said
     )
-
-
-def _is_about_writing(lines: _Lines, n: int) -> bool:
-    """Say whether an offer stands below a break and names a writing: so much is sure with nothing presented above."""
-    if not 0 < n < len(lines.texts) or not is_break(lines.texts[n - 1]):
-        return False
-    return any(_names(fold(lines.texts[n]), talk) for talk in lines.talks)
 
 
 @cache
@@ -299,5 +294,6 @@ def _folded(talk: Assistant) -> Assistant:
         presents=each(talk.presents),
         writings=each(talk.writings),
         offers=each(talk.offers),
+        partings=each(talk.partings),
         interface=each(talk.interface),
     )

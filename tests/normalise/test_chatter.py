@@ -99,8 +99,8 @@ OFFER = "Would you like me to add quotes?"
         ),
         ("Certainly! Here's the article:", f"---\n\n*It is made up. {OFFER}*", 2),
         ("Certainly! Here's the article:", "I’ve kept it short. I can adjust the length.", 2),
-        # One that has not been presented stands below a break, and names a writing.
-        ("", "---\n\nIf you’d like, I can also turn it into a newsletter.", 1),
+        # One that nothing has presented stays.
+        ("", "---\n\nIf you’d like, I can also turn it into a newsletter.", 0),
         ("", f"---\n\n{OFFER}", 0),
         ("", "If you’d like, I can also turn it into a newsletter.", 0),
         ("", "ChatGPT can make mistakes. Check important info.", 1),
@@ -141,6 +141,8 @@ def test_ways_to_say_it(opening: str, offer: str, gone: int) -> None:
         "{}\n\nLet me know if you'd like this newsletter twice a week: dana@ellery.example.",
         "{}\n\n---\n\nLet me know if you'd like this newsletter twice a week: dana@ellery.example.",
         "{}\n\nWould you like me to expand on it?\n\n1. Port of Ellery, statement\n2. Ellery Courier",
+        "{}\n\n---\n\nWould you like to support this newsletter? Tell a friend.",
+        "Here is the text of the release:\n\n# PORT REOPENS\n\n{}\n\nLet me know if you saw the boats.",
         "{}\n\nI can also recommend the fish.",
         "{}\n\nClaude can make mistakes, its maker says in small print, and so can you.",
         "{}\n\nWant me to\n\nThe harbor council went home after a long day of work, and the lamps went out.",
