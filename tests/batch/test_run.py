@@ -316,9 +316,8 @@ def test_a_journal_that_is_damaged_is_told_with_what_to_do(corpus: list[str], da
     _convert(*corpus)
     Path("out/.article/journal.sqlite").write_bytes(damage)
     found = _convert(*corpus)
-    assert found.code == (
-        1 if damage else 0
-    )  # an empty one is none, and what is there is as it would be made
+    # An empty one is none, and what is there is as it would be made.
+    assert found.code == (1 if damage else 0)
     if damage:
         assert re.fullmatch(
             r"out/\.article/journal\.sqlite: error: is damaged: .*; remove out/\.article, and "
